@@ -1,0 +1,57 @@
+# Two commands for a fresh machine with git, make and Python 3.11 or later: `make chat` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help chat test lint format bench lock schema clean
+
+help:            ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+chat: $(VENV)/run.stamp          ## talk to rockybot about Rocky Dennis
+	@PYTHONPATH=src $(BIN)/python -m rockybot chat
+
+test: $(VENV)/dev.stamp          ## everything that CI checks: format, lint, types, tests, coverage
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/rockybot check
+	$(BIN)/pytest -q -n auto --cov --cov-report=
+	$(BIN)/coverage report --include='src/rockybot/packs/*,src/rockybot/matching/*' --fail-under=100
+
+format: $(VENV)/dev.stamp        ## format the code and mend what lint can mend
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: $(VENV)/dev.stamp         ## quality, speed and start-up figures
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/startup.py
+
+schema: $(VENV)/dev.stamp        ## write facts/schema.json anew from the code
+	$(BIN)/python -m rockybot.packs.schema > facts/schema.json
+
+lock: $(VENV)/bin/python         ## compile requirements/*.txt from pyproject.toml
+	$(BIN)/pip install --quiet 'uv>=0.9'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--custom-compile-command 'make lock' -o requirements/run.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--custom-compile-command 'make lock' -c requirements/run.txt --group dev -o requirements/dev.txt pyproject.toml
+
+clean:           ## remove what was set up here
+	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp is younger than the lock it was made from, so the set-up is redone only when the lock changes.
+$(VENV)/run.stamp: requirements/run.txt | $(VENV)/bin/python
+	@echo "Setting up (once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up the development tools (once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@ $(VENV)/run.stamp

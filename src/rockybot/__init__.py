@@ -1,0 +1,13 @@
+"""rockybot: a member asks in plain words; only curated facts answer, and an excerpt of the source proves them.
+
+A question goes one way, and nothing calls back:
+
+    read        matching/text.py, query.py    message → Query
+    shortlist   matching/index.py             Query → candidates worth scoring
+    score       matching/scoring.py           candidates → Matches, best first
+    decide      matching/deciding.py          Matches → Answer | Unsure | NoAnswer
+    word        replies.py                    verdict → Reply
+    show        cli/                          Reply → terminal or JSON
+"""
+
+__version__ = "0.1.0"

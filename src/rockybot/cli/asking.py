@@ -1,0 +1,67 @@
+"""`rockybot ask`: a question, or one a line, as text or JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+import typer
+
+from rockybot.cli.opening import story_in_use
+from rockybot.cli.presenting import lines
+from rockybot.matching import Answer, NoAnswer, Unsure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rockybot.app import Answered, Story
+
+
+def ask(question: str, pack: Path | None, *, as_json: bool) -> bool:
+    """Prints the reply and tells whether the question was answered."""
+    story = story_in_use(pack)
+    answered = story.ask(question)
+    _print(story, answered, as_json=as_json)
+    return isinstance(answered.verdict, Answer)
+
+
+def ask_lines(questions: IO[bytes], pack: Path | None, *, as_json: bool) -> None:
+    """Prints the reply to each line, in order; with JSON, one object a line, blank lines included."""
+    story = story_in_use(pack)
+    for line in questions:
+        question = line.rstrip(b"\r\n").decode("utf-8", "replace")
+        if as_json:
+            _print(story, story.ask(question), as_json=True)
+        elif question.strip():
+            typer.echo(f"> {question}")
+            _print(story, story.ask(question), as_json=False)
+            typer.echo()
+
+
+def _print(story: Story, answered: Answered, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_record(story, answered), ensure_ascii=False))
+    else:
+        typer.echo("\n".join(lines(answered.reply)))
+
+
+def _record(story: Story, answered: Answered) -> dict[str, Any]:
+    verdict, reply = answered.verdict, answered.reply
+    excerpt = reply.quotation.excerpt if reply.quotation else None
+    best = verdict.matches[0] if verdict.matches else None
+    return {
+        "question": answered.question,
+        "verdict": {Answer: "answer", Unsure: "unsure", NoAnswer: "none"}[type(verdict)],
+        "fact": verdict.fact.id if isinstance(verdict, Answer) else None,
+        "gap": verdict.gap.id if isinstance(verdict, NoAnswer) and verdict.gap else None,
+        "answer": verdict.fact.answer if isinstance(verdict, Answer) else None,
+        "excerpt": excerpt and {"text": excerpt.text, "section": excerpt.section, "paragraph": excerpt.paragraph},
+        "source": story.pack.source.title if story.pack.source else None,
+        "best": best.record.id if best else None,
+        "score": round(verdict.score, 1),
+        "matched": best.phrasing if best else None,
+        "suggestions": [
+            {"fact": s.fact.id, "question": s.fact.questions[0], "answer": s.fact.answer, "score": round(s.score, 1)}
+            for s in reply.suggestions
+        ],
+    }

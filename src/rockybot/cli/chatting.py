@@ -1,0 +1,99 @@
+"""`rockybot chat`: a conversation at a prompt, or line by line through a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from rockybot.cli.asking import ask_lines
+from rockybot.cli.opening import story_in_use
+from rockybot.cli.presenting import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rockybot.app import Story
+    from rockybot.matching import Suggestion
+
+GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
+
+
+def chat(pack: Path | None) -> None:
+    """Talks until end of input; Ctrl-D, `exit` or `quit` end it at a prompt."""
+    if not sys.stdin.isatty():
+        ask_lines(sys.stdin.buffer, pack, as_json=False)
+        return
+    story = story_in_use(pack)
+    typer.echo(
+        f"Ask me about {story.pack.title}. Tab completes a question, a number chooses a suggestion, Ctrl-D ends."
+    )
+    for output in converse(story, _questions(_prompt(story))):
+        typer.echo(output)
+    typer.echo("Goodbye.")
+
+
+def converse(story: Story, questions: Iterator[str]) -> Iterator[str]:
+    """What is said to each question, in order; a bare number chooses among the suggestions said last."""
+    suggested: tuple[Suggestion, ...] = ()
+    for question in questions:
+        chosen = _chosen(question, suggested)
+        reply = story.tell(chosen.fact) if chosen else story.ask(question).reply
+        if not chosen or reply.suggestions:
+            suggested = reply.suggestions
+        yield "\n".join([*lines(reply), ""])
+
+
+def _chosen(question: str, suggested: tuple[Suggestion, ...]) -> Suggestion | None:
+    number = question.strip().rstrip(".)")
+    if number.isascii() and number.isdigit() and 1 <= int(number) <= len(suggested):
+        return suggested[int(number) - 1]
+    return None
+
+
+def _questions(prompt: Callable[[], str]) -> Iterator[str]:
+    while True:
+        try:
+            question = prompt().strip()
+        except EOFError:
+            return
+        except KeyboardInterrupt:
+            continue
+        if question.casefold() in GOODBYES:
+            return
+        if question:
+            yield question
+
+
+def _prompt(story: Story) -> Callable[[], str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+    from prompt_toolkit.completion import FuzzyCompleter, WordCompleter
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    questions = [fact.questions[0] for fact in story.pack.facts]
+    completer = FuzzyCompleter(WordCompleter(questions, sentence=True))
+    history: History = InMemoryHistory()
+    try:
+        file = _history_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+        history = FileHistory(file)
+    except OSError:
+        typer.echo("(No history is kept: its folder can't be written.)", err=True)
+    session: PromptSession[str] = PromptSession(
+        "you › ",
+        completer=completer,
+        complete_while_typing=False,
+        history=history,
+        auto_suggest=AutoSuggestFromHistory(),
+    )
+    return session.prompt
+
+
+def _history_file() -> Path:
+    state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(state).expanduser() / "rockybot" / "history"

@@ -1,0 +1,145 @@
+"""Every command with its options and help."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rockybot.cli.ending import UNANSWERED, ending
+
+app = typer.Typer(
+    name="rockybot",
+    help="Ask about a story; curated facts answer, and the source proves them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+PackOption = Annotated[
+    Path | None,
+    typer.Option("--pack", metavar="FILE", envvar="ROCKYBOT_PACK", help="The fact file (default: the shipped story)."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from rockybot import __version__
+
+        typer.echo(f"rockybot {__version__}")
+        raise typer.Exit
+
+
+def _text(arguments: list[str]) -> str:
+    # A shell hands over bytes; those that are no UTF-8 arrive as surrogates, which no output can show.
+    return " ".join(arguments).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask about a story; curated facts answer, and the source proves them."""
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="The question, or - for one a line of standard input.")
+    ],
+    pack: PackOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer a question. Exit status 0: answered, 1: not answered, 2: wrong usage or a broken pack."""
+    from rockybot.cli import asking
+
+    with ending():
+        if question == ["-"]:
+            asking.ask_lines(sys.stdin.buffer, pack, as_json=json)
+        elif not asking.ask(_text(question), pack, as_json=json):
+            raise typer.Exit(UNANSWERED)
+
+
+@app.command()
+def chat(pack: PackOption = None) -> None:
+    """Talk in the terminal; with standard input piped, answer line by line and end."""
+    from rockybot.cli import chatting
+
+    with ending():
+        chatting.chat(pack)
+
+
+@app.command()
+def why(
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question.")],
+    pack: PackOption = None,
+) -> None:
+    """Explain a verdict: what was read, the parts of the score, the runners-up."""
+    from rockybot.cli import explaining
+
+    with ending():
+        explaining.why(_text(question), pack)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Fact files (default: the one in use).")
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Check fact files. Exit status 0: no problems, 1: problems, 2: a file that can't be read as a pack."""
+    from rockybot.cli import curating
+
+    with ending():
+        status = curating.check(files or [], as_json=json)
+        if status:
+            raise typer.Exit(status)
+
+
+@app.command()
+def fingerprint(
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The plain text of the article.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Where to write it (default: standard output)."),
+    ] = None,
+) -> None:
+    """Make the fingerprint of an article, against which excerpts are proved."""
+    from rockybot.cli import curating
+
+    with ending():
+        curating.fingerprint(article, output)
+
+
+@app.command()
+def new(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="The story's name; becomes STORY.yaml in this folder.")],
+    article: Annotated[Path, typer.Option("--article", metavar="FILE", help="The plain text of the article.")],
+) -> None:
+    """Begin a story: a commented skeleton of its fact file, with the fingerprint of its article."""
+    from rockybot.cli import curating
+
+    with ending():
+        curating.new(story, article)
+
+
+@app.command(name="eval")
+def evaluate(
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Labelled questions, one JSON object a line.")
+    ],
+    pack: PackOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Measure a pack on labelled questions: right, wrong, silent, helped, precision."""
+    from rockybot.cli import evaluating
+
+    with ending():
+        evaluating.evaluate(questions, pack, as_json=json)

@@ -1,0 +1,141 @@
+"""`rockybot check`, `fingerprint` and `new`: what curators need."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from rockybot.app import Story, default_pack
+from rockybot.cli.ending import BROKEN
+from rockybot.cli.progress import progress
+from rockybot.errors import PackError, SourceError
+from rockybot.packs.checking import Report
+from rockybot.packs.checking import check as check_pack
+from rockybot.packs.drafting import draft
+from rockybot.packs.fingerprint import Fingerprint
+from rockybot.packs.reading import read_text
+from rockybot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rockybot.packs.problem import Problem
+
+PROBLEMS = 1
+
+
+def check(files: Sequence[Path], *, as_json: bool) -> int:
+    """Prints every problem and the figures of each file; 0 if all is well, `PROBLEMS`, or `BROKEN` if one can't be read."""
+    status = 0
+    for file in files or [Settings.load().pack or default_pack()]:
+        try:
+            story = Story.open(file)
+        except PackError as error:
+            status = BROKEN
+            _print_problems(file, error.problems, as_json=as_json)
+            continue
+        with progress("checking", str(file)) as advance:
+            report = check_pack(story.file, story.answerer, advance)
+        if report.problems:
+            status = max(status, PROBLEMS)
+        _print_report(file, story, report, as_json=as_json)
+    return status
+
+
+def fingerprint(article: Path, output: Path | None) -> None:
+    """Writes the article's fingerprint.
+
+    Raises:
+        SourceError: the article can't be read, or the output can't be written.
+    """
+    made = _fingerprint(article).to_json()
+    if output is None:
+        typer.echo(made, nl=False)
+    else:
+        _write(output, made, overwrite=True)
+        typer.echo(f"{output}: the fingerprint of {article}", err=True)
+
+
+def new(story: str, article: Path) -> None:
+    """Writes STORY.yaml and STORY.fingerprint into the working directory.
+
+    Raises:
+        SourceError: the article can't be read, or one of the files is there already.
+    """
+    made = _fingerprint(article)
+    name = "-".join(story.casefold().split())
+    if not name or Path(name).name != name or name.startswith("."):
+        raise SourceError(f"“{story}” can't be a file's name; use letters, digits and hyphens")
+    files = {Path(f"{name}.yaml"): draft(story, name, made), Path(f"{name}.fingerprint"): made.to_json()}
+    for path in files:
+        if path.exists():
+            raise SourceError(f"{path}: the file is there already; choose another name or move it away")
+    for path, text in files.items():
+        _write(path, text, overwrite=False)
+        typer.echo(f"wrote {path}")
+    typer.echo(f"Fill in {name}.yaml, then `rockybot check {name}.yaml` and `rockybot chat --pack {name}.yaml`.")
+
+
+def _fingerprint(article: Path) -> Fingerprint:
+    try:
+        return Fingerprint.of(read_text(article))
+    except SourceError as error:
+        text = str(error)
+        raise SourceError(text if text.startswith(str(article)) else f"{article}: {text}") from None
+
+
+def _write(path: Path, text: str, *, overwrite: bool) -> None:
+    try:
+        with path.open("w" if overwrite else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise SourceError(f"{path}: the file can't be written ({error.strerror or error}); check the folder") from None
+
+
+def _print_problems(file: Path, problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(
+            json.dumps({"file": str(file), "readable": False, "problems": _records(problems)}, ensure_ascii=False)
+        )
+    else:
+        for problem in problems:
+            typer.echo(str(problem), err=True)
+
+
+def _print_report(file: Path, story: Story, report: Report, *, as_json: bool) -> None:
+    pack = story.pack
+    if as_json:
+        figures: dict[str, Any] = {
+            "facts": len(pack.facts),
+            "gaps": len(pack.gaps),
+            "phrasings": report.phrasings,
+            "still_first": round(report.still_first, 4),
+            "still_near": round(report.still_near, 4),
+            "uncovered": [str(stretch) for stretch in report.uncovered],
+        }
+        record = {"file": str(file), "readable": True, "problems": _records(report.problems), **figures}
+        typer.echo(json.dumps(record, ensure_ascii=False))
+        return
+    for problem in report.problems:
+        typer.echo(str(problem))
+    proved = sum(1 for fact in pack.facts if pack.quote(fact))
+    typer.echo(
+        f"{file}: {len(pack.facts)} facts ({proved} with a proved excerpt), {len(pack.gaps)} gaps, {len(pack.checks)} checks"
+    )
+    typer.echo(
+        f"  of {report.phrasings} phrasings, each left out in turn, {report.still_first:.1%} still reach their record first, "
+        f"{report.still_near:.1%} among the first three"
+    )
+    for stretch in report.uncovered:
+        typer.echo(f"  no excerpt covers {stretch}")
+    typer.echo(f"  {len(report.problems) or 'no'} problem{'' if len(report.problems) == 1 else 's'}")
+
+
+def _records(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [
+        {"line": problem.mark.line, "column": problem.mark.column, "what": problem.what, "mend": problem.mend}
+        for problem in problems
+    ]

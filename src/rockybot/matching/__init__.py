@@ -1,0 +1,10 @@
+"""WHICH FACT FITS: a question → read → shortlist → score → decide → a verdict.
+
+Pure: no clock, network, log or await.
+"""
+
+from rockybot.matching.answering import Answerer
+from rockybot.matching.deciding import Answer, NoAnswer, Suggestion, Unsure, Verdict
+from rockybot.matching.scoring import Match, Score
+
+__all__ = ["Answer", "Answerer", "Match", "NoAnswer", "Score", "Suggestion", "Unsure", "Verdict"]

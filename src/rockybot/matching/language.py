@@ -1,0 +1,123 @@
+"""What the engine knows of English: `english.txt` read into frozen tables. No word of any story stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ANSWER_TYPE = "?"
+"""Begins the symbol of an answer type: `?age` stands for "how old", "what age" …"""
+
+_HERE = Path(__file__).parent
+_stem = Stemmer.Stemmer("english").stemWord
+
+
+@dataclass(frozen=True)
+class Language:
+    """The tables of one language.
+
+    A symbol is the name of a concept or an answer type; a word without one is its stem.
+    """
+
+    rewrites: Mapping[str, tuple[str, ...]]
+    """A typed token → the plain words it stands for."""
+    bases: Mapping[str, str]
+    """An irregular form → its base form."""
+    function_words: frozenset[str]
+    openers: frozenset[str]
+    """Words that open a question: did, was, who …"""
+    courtesies: tuple[tuple[str, ...], ...]
+    """Phrases, as stems, that frame a question and are no part of it."""
+    phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+    """Stems → the symbols that they may stand for."""
+    wider: Mapping[str, str]
+    """A symbol → the wider symbol that it is one kind of."""
+    pronouns: Mapping[str, str]
+    """A form (her, himself) → "she" or "he"."""
+    genders: Mapping[str, str]
+    """A word (mother, actress, uncle) → "she" or "he"."""
+    words: frozenset[str]
+    """Every word that stands in these tables: none of them is a misspelling."""
+
+    def stem(self, word: str) -> str:
+        """The stem of a lower-case word, irregular forms included: went, goes, going → go."""
+        return _stem(self.bases.get(word, word))
+
+
+@cache
+def english() -> Language:
+    """The tables of `english.txt`."""
+    sections = _sections((_HERE / "english.txt").read_text("utf-8"))
+    bases = {form: base for base, forms in _entries(sections["irregular"]) for form in forms}
+
+    def stems(phrase: str) -> tuple[str, ...]:
+        return tuple(_stem(bases.get(word, word)) for word in phrase.split())
+
+    phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+    wider: dict[str, str] = {}
+    for section, prefix in (("answer types", ANSWER_TYPE), ("concepts", "")):
+        for head, items in _entries(sections[section]):
+            name, _, parent = (part.strip() for part in head.partition("<"))
+            if parent:
+                wider[prefix + name] = prefix + parent
+            for item in items:
+                symbols = phrases.get(stems(item), ())
+                if prefix + name not in symbols:
+                    phrases[stems(item)] = (*symbols, prefix + name)
+    rewrites = {token: tuple(items[0].split()) for token, items in _entries(sections["rewrite"])}
+    function_words = frozenset(word for line in sections["function"] for word in _items(line))
+    courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
+    words = {
+        word
+        for lines in sections.values()
+        for line in lines
+        for word in line.replace(",", " ").replace("=", " ").split()
+    }
+    return Language(
+        rewrites=rewrites,
+        bases=bases,
+        function_words=function_words,
+        openers=frozenset(word for line in sections["openers"] for word in _items(line)),
+        courtesies=tuple(courtesies),
+        phrases=phrases,
+        wider=wider,
+        pronouns={form: pronoun for pronoun, forms in _entries(sections["pronouns"]) for form in forms},
+        genders={word: gender for gender, words_ in _entries(sections["gender"]) for word in words_},
+        words=frozenset(words),
+    )
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """A general English dictionary (`words.txt`), read when the first unknown word asks for it."""
+    return frozenset((_HERE / "words.txt").read_text("utf-8").split())
+
+
+def _sections(text: str) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            lines = sections.setdefault(line[1:-1], [])
+        elif line.startswith(" ") and lines:
+            lines[-1] += " " + line.strip()
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return sections
+
+
+def _entries(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    for line in lines:
+        head, _, items = line.partition("=")
+        yield head.strip(), _items(items)
+
+
+def _items(line: str) -> list[str]:
+    return [item.strip() for item in line.split(",") if item.strip()]

@@ -1,0 +1,6 @@
+"""HOW GOOD IT IS: labelled questions → rates. Knows packs and verdicts, no face and no clock."""
+
+from rockybot.measuring.questions import Labelled, read_questions
+from rockybot.measuring.rates import Judged, Outcome, Rates, judge, rates
+
+__all__ = ["Judged", "Labelled", "Outcome", "Rates", "judge", "rates", "read_questions"]

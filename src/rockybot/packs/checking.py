@@ -1,0 +1,142 @@
+"""A pack held against its promises: proof, collisions, guards, coverage. Whatever changes a pack asks here first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from rockybot.packs.coverage import Stretch, uncovered
+from rockybot.packs.model import Fact
+from rockybot.packs.reading import NO_RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rockybot.packs.model import Pack, Record
+    from rockybot.packs.problem import Problem
+    from rockybot.packs.reading import PackFile
+    from rockybot.packs.validating import NodePath
+
+SAMPLE = 6000
+"""Phrasings held against the matcher; of a larger pack every n-th, so that a check ends in seconds."""
+
+FIRST_RANKS = 3
+
+
+class Matcher(Protocol):
+    """What checking needs of the matcher; `packs` knows nothing of `matching`."""
+
+    def normalised(self, text: str) -> str:
+        """The text as the matcher reads it: two texts that are equal here can't be told apart."""
+
+    def reached(self, text: str) -> str | None:
+        """The id of the fact answered with or of the gap that decided; None for neither."""
+
+    def ranks(self, phrasing: str, record_id: str) -> Ranks:
+        """Where the phrasing's own record stands among all, with the phrasing and without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """The place (from 1) of a record for one of its phrasings; None where it is not among those scored."""
+
+    best: str | None
+    """The id of the record that stands first with the phrasing in."""
+    without: int | None
+    """The record's own place with the phrasing left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found. The shares, 0 to 1, are of `phrasings`: with each left out, its record still best or near."""
+
+    problems: tuple[Problem, ...]
+    phrasings: int
+    still_first: float
+    still_near: float
+    uncovered: tuple[Stretch, ...]
+
+
+def check(
+    file: PackFile, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Report:
+    """Every broken promise, in the order of the file, and the pack's figures."""
+    problems = [*_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
+    asked = _phrasings(file.pack)
+    asked = asked[:: -(-len(asked) // SAMPLE) or 1]
+    places: list[int | None] = []
+    for done, (at, record_id, phrasing) in enumerate(asked, 1):
+        ranks = matcher.ranks(phrasing, record_id)
+        if ranks.best != record_id:
+            what = f"the phrasing “{phrasing}” reaches `{ranks.best}` instead of `{record_id}`"
+            problems.append(file.problem(at, what, "say it more plainly, or move it to that record"))
+        places.append(ranks.without)
+        on_progress(done, len(asked))
+    return Report(
+        problems=tuple(sorted(problems, key=lambda problem: problem.mark)),
+        phrasings=len(places),
+        still_first=_share(place == 1 for place in places),
+        still_near=_share(place is not None and place <= FIRST_RANKS for place in places),
+        uncovered=uncovered(file.pack),
+    )
+
+
+def _share(hits: Iterator[bool]) -> float:
+    found = list(hits)
+    return sum(found) / len(found) if found else 1.0
+
+
+def _phrasings(pack: Pack) -> list[tuple[NodePath, str, str]]:
+    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (("facts", pack.facts), ("gaps", pack.gaps))
+    return [
+        ((kind, number, "questions", place), record.id, question)
+        for kind, records in kinds
+        for number, record in enumerate(records)
+        for place, question in enumerate(record.questions)
+    ]
+
+
+def _proof(file: PackFile) -> Iterator[Problem]:
+    source = file.pack.source
+    quoted = [(number, fact.excerpt) for number, fact in enumerate(file.pack.facts) if fact.excerpt is not None]
+    if source is None or source.fingerprint is None:
+        yield from _nothing_to_prove_by(file, quoted=bool(quoted))
+        return
+    for number, excerpt in quoted:
+        if source.fingerprint.locate(excerpt) is None:
+            yield file.problem(("facts", number, "excerpt"), *source.fingerprint.disproof(excerpt))
+
+
+def _nothing_to_prove_by(file: PackFile, *, quoted: bool) -> Iterator[Problem]:
+    source = file.pack.source
+    if source is not None and source.fingerprint_file is not None:
+        what = f"the fingerprint `{source.fingerprint_file}` beside this file is missing or can't be read"
+        yield file.problem(
+            ("source", "fingerprint"), what, f"`rockybot fingerprint ARTICLE -o {source.fingerprint_file}`"
+        )
+    elif quoted:
+        at: NodePath = ("facts",) if source is None else ("source",)
+        yield file.problem(at, "excerpts without a fingerprint to prove them", "name it under `source`, or remove them")
+
+
+def _collisions(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
+    owners: dict[str, list[tuple[NodePath, str, str]]] = defaultdict(list)
+    for at, record_id, phrasing in _phrasings(file.pack):
+        owners[matcher.normalised(phrasing)].append((at, record_id, phrasing))
+    for twins in owners.values():
+        (_, first_id, first), *others = twins
+        for at, record_id, phrasing in others:
+            answers = any(isinstance(file.pack.record(owner), Fact) for owner in (first_id, record_id))
+            if record_id != first_id and answers:
+                what = f"the phrasing “{phrasing}” stands in `{record_id}` and, as “{first}”, in `{first_id}`"
+                yield file.problem(at, what, "keep it where it belongs, or let each say what it means")
+
+
+def _checks(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
+    for number, labelled in enumerate(file.pack.checks):
+        reached = matcher.reached(labelled.question)
+        if reached != labelled.expect:
+            found, wanted = reached or NO_RECORD, labelled.expect or NO_RECORD
+            what = f"the check “{labelled.question}” reaches `{found}` instead of `{wanted}`"
+            yield file.problem(("checks", number, "question"), what, "add a phrasing to the record that is meant")

@@ -1,0 +1,52 @@
+"""The skeleton of a new story's fact file, with comments that teach the format."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rockybot.packs.fingerprint import Fingerprint
+
+_SKELETON = """\
+# A rockybot fact file. Fill it in, then: rockybot check {name}.yaml
+title: {title}
+source:
+  title: {article}
+  fingerprint: {name}.fingerprint   # excerpts are proved against it; `rockybot fingerprint ARTICLE` makes it anew
+
+# Who and what the story is about, each with what members call them.
+# names:
+#   Ada Lovelace:
+#     - Ada
+#     - the countess
+
+# What the story says. An answer is yours; an excerpt is copied word for word from the article (4 words or more).
+facts:
+  - id: example-fact
+    questions:            # as people type: short, long, keywords, with a false premise; a dozen is a good start
+      - replace me with a question that the article answers
+    answer: Replace me with the answer in your own words, names and numbers in full.
+    # excerpt: copied words of the article that show it
+    # tags: [family, early-years]
+
+# What people ask and the article does not say; a near miss then gets an honest "The article doesn't say …".
+# gaps:
+#   - id: example-gap
+#     about: when Ada was born
+#     questions:
+#       - what is Ada's birthday
+
+# Labelled questions that must keep working: the id of a fact or a gap, or none.
+# checks:
+#   - question: replace me
+#     expect: example-fact
+"""
+
+
+def draft(title: str, name: str, fingerprint: Fingerprint) -> str:
+    """A fact file that reads as a pack already: one example fact, the rest in comments."""
+    article = fingerprint.sections[0].heading or title
+    return _SKELETON.format(
+        name=name, title=json.dumps(title, ensure_ascii=False), article=json.dumps(article, ensure_ascii=False)
+    )

@@ -1,0 +1,211 @@
+"""Bytes → a tree of YAML nodes that know their place, with everything refused that a fact file never needs.
+
+Events are read one by one and nothing is built before it is judged, so that a hostile file (an alias bomb, a tag that
+calls code, ten thousand brackets) costs no more than its first offence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from rockybot.packs.problem import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yaml._yaml import Mark as _CMark
+
+    _Mark: TypeAlias = yaml.Mark | _CMark
+
+MAX_BYTES = 16 * 1024 * 1024
+"""Room for 10,000 facts of 10 phrasings, twice over."""
+
+MAX_DEPTH = 6
+"""A fact file needs 4 levels."""
+
+MAX_FAULTS = 100
+"""A file with more is not mended one by one."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+"""First character → (tag, pattern) pairs: what YAML reads as something else than text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule at a place, before it is known in which file."""
+
+    mark: Mark
+    what: str
+    mend: str
+
+
+class ParseError(Exception):
+    """The bytes can't be read any further; `fault` says why."""
+
+    def __init__(self, mark: Mark, what: str, mend: str) -> None:
+        super().__init__(what)
+        self.fault = Fault(mark, what, mend)
+
+
+class Scalar:
+    """One value as typed. Its place and what YAML reads it as are looked up only when somebody asks."""
+
+    __slots__ = ("_start", "_typed_plain", "value")
+
+    def __init__(self, start: _Mark | None, value: str, *, typed_plain: bool) -> None:
+        self._start, self.value, self._typed_plain = start, value, typed_plain
+
+    @property
+    def mark(self) -> Mark:
+        return _mark(self._start)
+
+    @property
+    def reads_as(self) -> str:
+        """What YAML takes the value for: "text", "bool", "int", "null" and so on."""
+        return _read_as(self.value) if self._typed_plain else "text"
+
+
+@dataclass(slots=True)
+class Items:
+    """A list."""
+
+    mark: Mark
+    nodes: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Pairs:
+    """A mapping, its keys in order and repeated ones kept: the schema refuses them with their place."""
+
+    mark: Mark
+    nodes: list[tuple[Scalar, Node]] = field(default_factory=list)
+
+
+Node: TypeAlias = Scalar | Items | Pairs
+
+
+@dataclass(slots=True)
+class Document:
+    """The root node, and what was refused on the way without ending it: aliases, anchors and tags."""
+
+    root: Node
+    faults: list[Fault]
+
+
+def parse(data: bytes) -> Document:
+    """The file's one document.
+
+    Raises:
+        ParseError: not UTF-8, too large, not YAML, more than one document, nothing at all, a key that is no text, a
+            nesting deeper than `MAX_DEPTH`, or more than `MAX_FAULTS` refusals.
+    """
+    if len(data) > MAX_BYTES:
+        raise ParseError(
+            Mark(1, 1),
+            f"the file has {len(data):,} bytes, more than the {MAX_BYTES:,} a fact file may have",
+            "split it into several stories",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        raise ParseError(Mark(line, column), "the file is not UTF-8 text", "save it with the encoding UTF-8") from None
+    try:
+        return _document(yaml.parse(text, Loader=_LOADER))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        mark = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        raise ParseError(mark, "a control character that YAML does not allow", "delete it") from None
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        mark = Mark(1, 1) if at is None else Mark(at.line + 1, at.column + 1)
+        raise ParseError(
+            mark, f"not YAML here ({what})", "check the indentation, quotes and colons of this line and the one above"
+        ) from None
+
+
+def _document(events: Iterator[yaml.Event]) -> Document:
+    root: Node | None = None
+    faults: list[Fault] = []
+    open_nodes: list[Items | Pairs] = []
+    keys: list[Scalar | None] = []
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            faults += _references(event)
+            if len(faults) > MAX_FAULTS:
+                raise ParseError(
+                    faults[-1].mark, f"more than {MAX_FAULTS} aliases, anchors or tags", "write plain texts"
+                )
+            node = _node(event)
+            if open_nodes:
+                _attach(node, open_nodes[-1], keys)
+            elif root is None:
+                root = node
+            else:
+                raise ParseError(node.mark, "a second document begins here", "keep one story a file")
+            if not isinstance(node, Scalar):
+                open_nodes.append(node)
+                keys.append(None)
+                if len(open_nodes) > MAX_DEPTH:
+                    mend = "a fact file needs 4 levels; check the brackets and indentation"
+                    raise ParseError(node.mark, f"nested deeper than {MAX_DEPTH} levels", mend)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+            keys.pop()
+    if root is None:
+        raise ParseError(
+            Mark(1, 1), "the file is empty", "begin with `title:` and `facts:`, or let `rockybot new` write a skeleton"
+        )
+    return Document(root, faults)
+
+
+def _references(event: yaml.NodeEvent) -> Sequence[Fault]:
+    anchor, tag = event.anchor, getattr(event, "tag", None)
+    if anchor is None and tag is None:
+        return ()
+    mark = _mark(event.start_mark)
+    if isinstance(event, yaml.AliasEvent):
+        return [Fault(mark, f"an alias (*{anchor})", "write the value out; a text that begins with * needs quotes")]
+    faults = []
+    if anchor is not None:
+        faults.append(Fault(mark, f"an anchor (&{anchor})", "remove it; a text that begins with & needs quotes"))
+    if tag not in (None, "!"):
+        faults.append(Fault(mark, f"a tag ({tag})", "remove it; a text that begins with ! needs quotes"))
+    return faults
+
+
+def _node(event: yaml.NodeEvent) -> Node:
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(event.start_mark, event.value, typed_plain=event.implicit[0])
+    if isinstance(event, yaml.AliasEvent):
+        return Scalar(event.start_mark, event.anchor or "", typed_plain=False)
+    mark = _mark(event.start_mark)
+    return Items(mark) if isinstance(event, yaml.SequenceStartEvent) else Pairs(mark)
+
+
+def _mark(start: _Mark | None) -> Mark:
+    # Events of a parsed file always carry a mark; the type only allows for events that a program made.
+    return Mark(1, 1) if start is None else Mark(start.line + 1, start.column + 1)
+
+
+def _read_as(value: str) -> str:
+    tags = (tag for tag, pattern in _RESOLVERS.get(value[:1], ()) if pattern.match(value))
+    return str(next(tags, "text")).rsplit(":", 1)[-1]
+
+
+def _attach(node: Node, parent: Items | Pairs, keys: list[Scalar | None]) -> None:
+    if isinstance(parent, Items):
+        parent.nodes.append(node)
+    elif (key := keys[-1]) is not None:
+        parent.nodes.append((key, node))
+        keys[-1] = None
+    elif isinstance(node, Scalar):
+        keys[-1] = node
+    else:
+        raise ParseError(node.mark, "a key that is a list or a mapping", "a key is one word with a colon behind it")

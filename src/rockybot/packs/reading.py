@@ -1,0 +1,171 @@
+"""A fact file → `Pack`, or every problem in it with file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rockybot.errors import PackError, SourceError
+from rockybot.packs.fingerprint import Fingerprint
+from rockybot.packs.model import Check, Fact, Gap, Name, Pack, Source
+from rockybot.packs.parsing import MAX_BYTES, Fault, ParseError, parse
+from rockybot.packs.problem import Mark, Problem
+from rockybot.packs.schema import PACK_FILE
+from rockybot.packs.validating import Validation, mark_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rockybot.packs.parsing import Node
+    from rockybot.packs.validating import NodePath
+
+NO_RECORD = "none"
+"""What a check expects when neither a fact nor a gap may be reached."""
+
+
+@dataclass(frozen=True)
+class PackFile:
+    """A pack with the tree it was read from, so that a problem found later can still name its line and column."""
+
+    path: str
+    pack: Pack
+    root: Node
+
+    def problem(self, at: NodePath, what: str, mend: str) -> Problem:
+        """A problem at a path into the file, such as ("facts", 3, "excerpt"), or at the closest place around it."""
+        return Problem(self.path, mark_at(self.root, at), what, mend)
+
+
+def read_pack(path: str | Path) -> Pack:
+    """The pack in a fact file.
+
+    Raises:
+        PackError: the file can't be read as a pack; all its problems at once, in the order of the file.
+    """
+    return read_pack_file(path).pack
+
+
+def read_pack_file(path: str | Path) -> PackFile:
+    """The pack in a fact file, with the places of its parts.
+
+    Raises:
+        PackError: as `read_pack`.
+    """
+    file = str(path)
+    try:
+        document = parse(_bytes(Path(path)))
+    except ParseError as error:
+        raise PackError([_problem(file, error.fault)]) from None
+    validation = Validation(document.root, PACK_FILE)
+    faults = [*document.faults, *validation.faults]
+    if not faults:
+        faults = [
+            Fault(mark_at(document.root, at), what, mend) for at, what, mend in _identity_faults(validation.value)
+        ]
+    if faults:
+        raise PackError([_problem(file, fault) for fault in sorted(faults, key=lambda fault: fault.mark)])
+    return PackFile(file, _pack(validation.value, Path(path)), document.root)
+
+
+def _problem(file: str, fault: Fault) -> Problem:
+    return Problem(file, fault.mark, fault.what, fault.mend)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = f"the file can't be read ({error.strerror or error})"
+        raise PackError([Problem(str(path), Mark(1, 1), what, "check the path and its permissions")]) from None
+
+
+def _identity_faults(data: dict[str, Any]) -> Iterator[tuple[NodePath, str, str]]:
+    owners: dict[str, NodePath] = {}
+    for kind in ("facts", "gaps"):
+        for number, record in enumerate(data.get(kind, ())):
+            at = (kind, number, "id")
+            if record["id"] == NO_RECORD:
+                yield (
+                    at,
+                    f"`{NO_RECORD}` as an id",
+                    f"choose another: in checks, {NO_RECORD} means that nothing is reached",
+                )
+            elif owners.setdefault(record["id"], at) != at:
+                yield at, f"the id `{record['id']}` stands twice", "give each fact and each gap an id of its own"
+    for number, check in enumerate(data.get("checks", ())):
+        if check["expect"] not in owners and check["expect"] != NO_RECORD:
+            at = ("checks", number, "expect")
+            yield at, f"`{check['expect']}` is the id of no fact or gap", f"name one, or `{NO_RECORD}`"
+    called: dict[str, str] = {}
+    for name, aliases in data.get("names", {}).items():
+        for number, alias in enumerate(aliases):
+            owner = called.setdefault(alias.casefold(), name)
+            if owner != name:
+                yield (
+                    ("names", name, number),
+                    f"`{alias}` is another name of both {owner} and {name}",
+                    "keep it in one place",
+                )
+
+
+def _pack(data: dict[str, Any], path: Path) -> Pack:
+    return Pack(
+        title=data["title"],
+        facts=tuple(
+            Fact(
+                id=fact["id"],
+                questions=tuple(fact["questions"]),
+                answer=fact["answer"].strip(),
+                excerpt=fact.get("excerpt"),
+                tags=tuple(fact.get("tags", ())),
+            )
+            for fact in data["facts"]
+        ),
+        gaps=tuple(
+            Gap(gap["id"], tuple(gap["questions"]), gap["about"].strip(), tuple(gap.get("tags", ())))
+            for gap in data.get("gaps", ())
+        ),
+        source=_source(data["source"], path.parent) if "source" in data else None,
+        names=tuple(Name(name, tuple(aliases)) for name, aliases in data.get("names", {}).items()),
+        checks=tuple(
+            Check(check["question"], None if check["expect"] == NO_RECORD else check["expect"])
+            for check in data.get("checks", ())
+        ),
+    )
+
+
+def _source(data: dict[str, str], folder: Path) -> Source:
+    name = data.get("fingerprint")
+    try:
+        return Source(data["title"], name, None if name is None else read_fingerprint(folder / Path(name).name))
+    except SourceError:
+        return Source(data["title"], name)
+
+
+def read_fingerprint(path: Path) -> Fingerprint:
+    """The fingerprint in a file.
+
+    Raises:
+        SourceError: there is none, or it can't be read as one.
+    """
+    return Fingerprint.from_json(read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """A whole text file.
+
+    Raises:
+        SourceError: it is absent, too large or not UTF-8.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise SourceError(f"{path}: more than {MAX_BYTES:,} bytes; give the plain text of one article")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise SourceError(f"{path}: the file can't be read ({error.strerror or error}); check the path") from None
+    except UnicodeDecodeError:
+        raise SourceError(f"{path}: not UTF-8 text; save it with the encoding UTF-8") from None

@@ -1,0 +1,35 @@
+"""One frozen `Settings`, read once from the environment and `.env`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator can set; the defaults serve the shipped story."""
+
+    pack: Path | None = None
+    """The fact file in use, None for the shipped story."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, str | None]) -> Settings:
+        """The settings in a mapping of variable names; empty values count as absent, other names are ignored."""
+        pack = values.get("ROCKYBOT_PACK")
+        return cls(pack=Path(pack).expanduser() if pack else None)
+
+    @classmethod
+    def load(cls) -> Settings:
+        """The settings of the environment, which goes before the file `.env` of the working directory."""
+        values: dict[str, str | None] = {}
+        if Path(".env").is_file():
+            from dotenv import dotenv_values
+
+            values.update(dotenv_values(".env"))
+        return cls.from_mapping({**values, **os.environ})
