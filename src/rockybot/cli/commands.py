@@ -26,7 +26,7 @@ PackOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def _version(wanted: bool) -> None:
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands the value over so
     if wanted:
         from rockybot import __version__
 

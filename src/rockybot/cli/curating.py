@@ -28,7 +28,7 @@ PROBLEMS = 1
 
 
 def check(files: Sequence[Path], *, as_json: bool) -> int:
-    """Prints every problem and the figures of each file; 0 if all is well, `PROBLEMS`, or `BROKEN` if one can't be read."""
+    """The exit status: 0, `PROBLEMS`, or `BROKEN` if a file can't be read; problems and figures are printed."""
     status = 0
     for file in files or [Settings.load().pack or default_pack()]:
         try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
-from rockybot.matching.index import Index
-from rockybot.matching.language import english
+from rockybot.matching.index import Index, Reading
+from rockybot.matching.language import ANSWER_TYPE, english
+from rockybot.matching.names import NAMED
 from rockybot.matching.query import Query, QueryReader
 from rockybot.matching.repair import Repairer
 from rockybot.matching.scoring import Match, Profile, score
@@ -31,21 +31,22 @@ class Answerer:
         self._language = english()
         self._reader = QueryReader(pack, self._language)
         spoken: set[str] = set()
-        readings: list[tuple[int, str, Mapping[Unit, float]]] = []
+        readings: list[Reading] = []
         profiles: list[Profile] = []
-        for number, record in enumerate(pack.records):
-            units: Counter[Unit] = Counter()
+        for record in pack.records:
+            phrasings: list[tuple[str, Mapping[Unit, float]]] = []
             for question in record.questions:
                 said = words(plain(question), self._language)
                 spoken.update(said)
-                read = self._reader.units(said)
-                units.update(read)
-                readings.append((number, question, read))
-            also = record.answer if isinstance(record, Fact) else record.about
-            told = set(self._reader.units(words(plain(also), self._language)))
-            profiles.append(_profile(units, told))
+                phrasings.append((question, self._reader.units(said)))
+            also = f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about
+            told_words = words(plain(also), self._language)
+            spoken.update(told_words)
+            told = self._reader.units(told_words)
+            readings.append(Reading(phrasings, told))
+            profiles.append(_profile(phrasings, told))
         self._profiles = profiles
-        self._index = Index(readings, len(pack.records))
+        self._index = Index(readings, self._reader.cast.people)
         self._repairer = Repairer(spoken, self._language.words)
         self._records: tuple[Record, ...] = pack.records
 
@@ -83,14 +84,16 @@ class Answerer:
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, str], int]:
-        phrasings = enumerate(self._index.phrasings)
-        return {(self._records[phrasing.record].id, phrasing.text): number for number, phrasing in phrasings}
+        return {
+            (record.id, phrasing.text): phrasing.number
+            for record, phrasings in zip(self._records, self._index.phrasings, strict=True)
+            for phrasing in phrasings
+        }
 
 
-def _profile(asked: Counter[Unit], told: set[Unit]) -> Profile:
-    units = dict.fromkeys(told, 0.5) | {unit: min(1.0, 0.4 + 0.2 * count) for unit, count in asked.items()}
+def _profile(phrasings: list[tuple[str, Mapping[Unit, float]]], told: Mapping[Unit, float]) -> Profile:
+    asked = {unit for _, units in phrasings for unit in units}
     return Profile(
-        units=units,
-        names=frozenset(unit[0] for unit in units if unit[0].startswith("@")),
-        answer_types=frozenset(symbol for unit in asked for symbol in unit if symbol.startswith("?")),
+        names=frozenset(unit[0] for unit in (*asked, *told) if unit[0].startswith(NAMED)),
+        answer_types=frozenset(symbol for unit in asked for symbol in unit if symbol.startswith(ANSWER_TYPE)),
     )

@@ -1,78 +1,94 @@
-"""The phrasings of a pack, ready to be searched: `Clause` → the few phrasings worth scoring."""
+"""The records of a pack, ready to be searched: `Clause` → the few records worth scoring."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from rockybot.matching.similarity import kin
+from rockybot.matching.query import names_in
+from rockybot.matching.similarity import SAME_ROOT, kin, root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rockybot.matching.query import Clause, Unit
+    from rockybot.matching.query import Unit
 
-LIGHTEST, HEAVIEST = 0.25, 1.5
+LIGHTEST, HEAVIEST = 0.5, 1.5
 """The weight of a unit that stands in every record, and of one that stands in a single one."""
 
 STRANGER = 1.2
 """The weight of a word that the pack doesn't know."""
 
-POSTINGS_BUDGET = 2500
-"""Phrasings touched for one clause before its commoner units only re-rank those already found."""
+BELONGS_ONCE, BELONGS_MORE, BELONGS_TOLD = 0.7, 0.15, 0.5
+"""How much a unit belongs to a record: for its first phrasing with it, for each further one (up to 1 in all), and for
+an answer or excerpt with it."""
 
-SHORTLIST = 40
-"""Phrasings scored in full."""
+SENSES = 0.3
+"""What two words lose at most that share one meaning of many."""
+
+SHORTLIST = 14
+"""Records scored in full."""
 
 
 class Phrasing(NamedTuple):
     """One way to ask for a record. `units` maps each unit to its share, `mass` is the weight of them all."""
 
+    number: int
     text: str
-    record: int
     units: Mapping[Unit, float]
     mass: float
+    people: frozenset[str]
 
 
-class Candidate(NamedTuple):
-    """A phrasing, by number, that shares something with a clause; `overlap` is their Dice coefficient, 0 to 1."""
+class Reading(NamedTuple):
+    """A record as read: its phrasings with their units, and the units of what is told about it."""
 
-    phrasing: int
-    overlap: float
+    phrasings: Sequence[tuple[str, Mapping[Unit, float]]]
+    told: Mapping[Unit, float]
 
 
 class Index:
-    """An inverted index over units, made of (record number, phrasing, its units with their shares)."""
+    """An inverted index from units to records."""
 
-    def __init__(self, readings: Sequence[tuple[int, str, Mapping[Unit, float]]], records: int) -> None:
-        seen_in: dict[Unit, set[int]] = {}
-        self._postings: dict[Unit, list[int]] = {}
-        for number, (record, _, units) in enumerate(readings):
-            for unit in units:
-                if unit in seen_in:
-                    seen_in[unit].add(record)
-                    self._postings[unit].append(number)
-                else:
-                    seen_in[unit] = {record}
-                    self._postings[unit] = [number]
+    def __init__(self, readings: Sequence[Reading], people: frozenset[str]) -> None:
+        self.people = people
+        records = len(readings)
+        postings: dict[Unit, dict[int, float]] = defaultdict(dict)
+        for number, reading in enumerate(readings):
+            counts = Counter(unit for _, units in reading.phrasings for unit in units)
+            for unit, count in counts.items():
+                postings[unit][number] = min(1.0, BELONGS_ONCE + BELONGS_MORE * (count - 1))
+            for unit in reading.told:
+                postings[unit].setdefault(number, BELONGS_TOLD)
+        self.postings: Mapping[Unit, Mapping[int, float]] = dict(postings)
         scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
-        weights = {unit: LIGHTEST + scale * log((records + 1) / len(where)) for unit, where in seen_in.items()}
+        weights = {unit: LIGHTEST + scale * log((records + 1) / len(where)) for unit, where in postings.items()}
         self.weights: Mapping[Unit, float] = weights
-        self.phrasings = [
-            Phrasing(text, record, units, sum([weights[unit] * share for unit, share in units.items()]))
-            for record, text, units in readings
-        ]
-        self._units_of_symbol: dict[str, list[Unit]] = {}
-        for unit in seen_in:
+        self.phrasings: list[tuple[Phrasing, ...]] = []
+        first = 0
+        for reading in readings:
+            self.phrasings.append(
+                tuple(
+                    Phrasing(number, text, units, sum([weights[unit] * share for unit, share in units.items()]), names_in(units) & people)
+                    for number, (text, units) in enumerate(reading.phrasings, first)
+                )
+            )
+            first += len(reading.phrasings)
+        self._units_of_symbol: dict[str, list[Unit]] = defaultdict(list)
+        self._units_of_root: dict[str, list[Unit]] = defaultdict(list)
+        for unit in postings:
             for symbol in unit:
-                self._units_of_symbol.setdefault(symbol, []).append(unit)
+                self._units_of_symbol[symbol].append(unit)
+                self._units_of_root[root(symbol)].append(unit)
         self._near: dict[Unit, tuple[tuple[Unit, float], ...]] = {}
 
     def weight(self, unit: Unit) -> float:
-        """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if no phrasing has anything near it."""
-        near = self.near(unit)
-        return max((self.weights[known] * similarity for known, similarity in near), default=STRANGER)
+        """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if the pack has nothing near it."""
+        if unit in self.weights:
+            return self.weights[unit]
+        return max((self.weights[known] for known, _ in self.near(unit)), default=STRANGER)
 
     def near(self, unit: Unit) -> tuple[tuple[Unit, float], ...]:
         """The units of the pack that stand for nearly the same, nearest first, each with its similarity in (0, 1]."""
@@ -82,49 +98,46 @@ class Index:
             for symbol in unit:
                 for relative, similarity in kin(symbol).items():
                     for other in self._units_of_symbol.get(relative, ()):
-                        found[other] = max(similarity, found.get(other, 0.0))
+                        alike = similarity * _common(unit, other) if similarity == 1.0 else similarity
+                        found[other] = max(alike, found.get(other, 0.0))
+                for other in self._units_of_root.get(root(symbol), ()):
+                    found.setdefault(other, SAME_ROOT)
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
             if unit in self.weights:
                 self._near[unit] = known
         return known
 
-    def shortlist(self, clause: Clause) -> list[Candidate]:
-        """The phrasings that overlap most with the clause, best first, at most `SHORTLIST`."""
-        asked = [(share * self.weight(unit), self.near(unit)) for unit, share in clause.units.items()]
-        asked_mass = sum(weight for weight, _ in asked)
-        terms = [(sum(len(self._postings[other]) for other, _ in near), weight, near) for weight, near in asked if near]
-        terms.sort(key=lambda term: term[0])
-        shared: dict[int, float] = {}
-        spent = 0
-        for size, weight, near in terms:
-            spent += size
-            if shared and spent > POSTINGS_BUDGET:
-                self._add_to_found(shared, weight, near)
-            else:
-                self._add(shared, weight, near)
-        phrasings = self.phrasings
-        overlaps = [(2 * mass / (asked_mass + phrasings[number].mass), -number) for number, mass in shared.items()]
-        best: Sequence[tuple[float, int]] = nlargest(SHORTLIST, overlaps)
-        return [Candidate(-number, min(1.0, overlap)) for overlap, number in best]
+    def shortlist(self, asked: Mapping[Unit, float]) -> list[tuple[int, float]]:
+        """The records that know most of what is asked, with the share that they know, best first.
 
-    def _add(self, shared: dict[int, float], weight: float, near: tuple[tuple[Unit, float], ...]) -> None:
-        if len(near) == 1:
-            for number in self._postings[near[0][0]]:
-                shared[number] = shared.get(number, 0.0) + weight
-            return
-        met: set[int] = set()
-        for unit, similarity in near:
-            gain = weight * similarity
-            for number in self._postings[unit]:
-                if number not in met:
-                    met.add(number)
-                    shared[number] = shared.get(number, 0.0) + gain
+        `asked` maps units to weights. At most `SHORTLIST` records, each by its number and its share, 0 to 1.
+        """
+        known: dict[int, float] = defaultdict(float)
+        for unit, weight in asked.items():
+            near = self.near(unit)
+            if len(near) == 1:
+                for number, belongs in self.postings[near[0][0]].items():
+                    known[number] += weight * near[0][1] * belongs
+            elif near:
+                best: dict[int, float] = {}
+                for other, similarity in near:
+                    for number, belongs in self.postings[other].items():
+                        gain = similarity * belongs
+                        if gain > best.get(number, 0.0):
+                            best[number] = gain
+                for number, gain in best.items():
+                    known[number] += weight * gain
+        mass = sum(asked.values())
+        return [(number, share / mass) for number, share in nlargest(SHORTLIST, known.items(), key=_share)]
 
-    def _add_to_found(self, shared: dict[int, float], weight: float, near: tuple[tuple[Unit, float], ...]) -> None:
-        phrasings = self.phrasings
-        for number in shared:
-            units = phrasings[number].units
-            for unit, similarity in near:
-                if unit in units:
-                    shared[number] += weight * similarity
-                    break
+
+def _common(unit: Unit, other: Unit) -> float:
+    """A word of one meaning and one of four that it shares are less alike than two that share all."""
+    if unit == other:
+        return 1.0
+    shared = sum(symbol in other for symbol in unit)
+    return 1.0 - SENSES + SENSES * shared / (len(unit) + len(other) - shared)
+
+
+def _share(item: tuple[int, float]) -> tuple[float, int]:
+    return item[1], -item[0]

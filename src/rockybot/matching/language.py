@@ -32,7 +32,15 @@ class Language:
     """An irregular form → its base form."""
     function_words: frozenset[str]
     openers: frozenset[str]
-    """Words that open a question: did, was, who …"""
+    """Words that open a question: who, what, how …"""
+    auxiliaries: frozenset[str]
+    """Words that open a question of yes or no: did, was, is …"""
+    subjects: frozenset[str]
+    """Words that can follow an auxiliary in a question: she, the, his …"""
+    light_words: frozenset[str]
+    """Words that say little in any question: get, exactly, story …"""
+    exact: Mapping[str, tuple[str, ...]]
+    """A single word as it stands in the tables of answer types and concepts → its symbols, not those of its stem."""
     courtesies: tuple[tuple[str, ...], ...]
     """Phrases, as stems, that frame a question and are no part of it."""
     phrases: Mapping[tuple[str, ...], tuple[str, ...]]
@@ -48,7 +56,7 @@ class Language:
 
     def stem(self, word: str) -> str:
         """The stem of a lower-case word, irregular forms included: went, goes, going → go."""
-        return _stem(self.bases.get(word, word))
+        return str(_stem(self.bases.get(word, word)))
 
 
 @cache
@@ -62,17 +70,19 @@ def english() -> Language:
 
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     wider: dict[str, str] = {}
+    exact: dict[str, tuple[str, ...]] = {}
     for section, prefix in (("answer types", ANSWER_TYPE), ("concepts", "")):
         for head, items in _entries(sections[section]):
             name, _, parent = (part.strip() for part in head.partition("<"))
             if parent:
                 wider[prefix + name] = prefix + parent
             for item in items:
+                if prefix + name not in exact.get(item, ()):
+                    exact[item] = (*exact.get(item, ()), prefix + name)
                 symbols = phrases.get(stems(item), ())
                 if prefix + name not in symbols:
                     phrases[stems(item)] = (*symbols, prefix + name)
     rewrites = {token: tuple(items[0].split()) for token, items in _entries(sections["rewrite"])}
-    function_words = frozenset(word for line in sections["function"] for word in _items(line))
     courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
     words = {
         word
@@ -83,8 +93,12 @@ def english() -> Language:
     return Language(
         rewrites=rewrites,
         bases=bases,
-        function_words=function_words,
-        openers=frozenset(word for line in sections["openers"] for word in _items(line)),
+        function_words=_words(sections["function"]),
+        openers=_words(sections["openers"]),
+        auxiliaries=_words(sections["auxiliaries"]),
+        subjects=_words(sections["subjects"]),
+        light_words=_words(sections["light"]),
+        exact=exact,
         courtesies=tuple(courtesies),
         phrases=phrases,
         wider=wider,
@@ -111,6 +125,10 @@ def _sections(text: str) -> dict[str, list[str]]:
         elif line and not line.startswith("#"):
             lines.append(line)
     return sections
+
+
+def _words(lines: list[str]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in _items(line))
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, list[str]]]:

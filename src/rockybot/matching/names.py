@@ -26,34 +26,51 @@ class Cast:
 
     phrases: Mapping[tuple[str, ...], str]
     """Stems of a name or an alias → the symbol."""
+    people: frozenset[str]
+    """The symbols that stand for persons, not for things or places."""
     genders: Mapping[str, str]
-    """The symbol of a person → "she" or "he"; a symbol without one is a thing or a place."""
+    """The symbol of a person → "she" or "he", as far as the pack tells."""
     heroes: Mapping[str, str]
     """ "she" or "he" → the person it stands for when nobody else was named."""
 
 
 def cast_of(pack: Pack, language: Language) -> Cast:
-    """The names of a pack; genders come from kinship words in aliases and from the pronouns in its answers."""
+    """The names of a pack.
+
+    A name is a person's if an alias of it ends in a word of kinship or sex, or if a phrasing asks "who is …" of it. "She"
+    or "he" comes from such aliases, and from the pronouns of the answers that begin with the name.
+    """
     phrases = {stems: NAMED + name for name, stems in _phrases(pack, language)}
     evidence: dict[str, Counter[str]] = {NAMED + name.name: Counter() for name in pack.names}
     for name in pack.names:
         for alias in (name.name, *name.aliases):
-            last = language.genders.get(alias.casefold().split()[-1])
-            if last:
-                evidence[NAMED + name.name][last] += _ALIAS_EVIDENCE
+            gender = language.genders.get(alias.casefold().split()[-1])
+            if gender:
+                evidence[NAMED + name.name][gender] += _ALIAS_EVIDENCE
+    people = {symbol for symbol, count in evidence.items() if count} | set(_asked_who(pack, phrases, language))
     mentions = Counter[str]()
     for fact in pack.facts:
         said = words(plain(fact.answer), language)
         named = next(_named(said, phrases, language), None)
-        if named is not None:
+        if named in people:
             mentions[named] += 1
             evidence[named].update(language.pronouns[word] for word in said if word in language.pronouns)
-    genders = {symbol: count.most_common(1)[0][0] for symbol, count in evidence.items() if count}
+    genders = {symbol: evidence[symbol].most_common(1)[0][0] for symbol in people if evidence[symbol]}
     heroes: dict[str, str] = {}
     for symbol, _ in mentions.most_common():
         if symbol in genders:
             heroes.setdefault(genders[symbol], symbol)
-    return Cast(phrases, genders, heroes)
+    return Cast(phrases, frozenset(people), genders, heroes)
+
+
+def _asked_who(pack: Pack, phrases: Mapping[tuple[str, ...], str], language: Language) -> Iterator[str]:
+    for record in pack.records:
+        for question in record.questions:
+            if question[:3].lower() == "who":
+                asked = words(plain(question), language)
+                symbol = phrases.get(tuple(map(language.stem, asked[2:])))
+                if symbol and asked[:1] == ["who"] and asked[1] in language.auxiliaries:
+                    yield symbol
 
 
 def _phrases(pack: Pack, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rockybot.matching.index import Index, Phrasing
     from rockybot.matching.query import Clause, Query, Unit
     from rockybot.packs import Record
 
-LETTERS = 0.15
+LETTERS = 0.4
 """What spelling alike adds at most, in points of 1."""
-SUPPORT = 0.25
+SUPPORT = 0.6
 """What the record's three best phrasings add on average."""
-OTHER_NAME = 0.12
-"""Taken for each named person, place or thing that the record never mentions."""
-OTHER_TYPE = 0.12
-"""Taken when something else is asked (an age) than the record answers (a place)."""
-MISSING = 0.10
-"""Taken for each unit of weight of the heaviest word that the record never mentions."""
-STATEMENT = 0.9
+FAMILIAR = 1.0
+"""What is added for words that the record knows, whichever of its phrasings they stand in."""
+OTHER_NAME = 0.3
+"""Taken for each person named that the record never mentions."""
+SWAPPED = 0.5
+"""What is left of a phrasing's worth if it names somebody else instead of the one who is asked about."""
+STATEMENT = 0.75
 """The worth of a clause that asks nothing, beside one that asks."""
-FAMILIAR = 0.5
 FULL = 1.0 + LETTERS + SUPPORT + FAMILIAR
-RECORDS_SCORED = 8
-SUPPORTERS = 3
+SUPPORTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,10 @@ class Score:
     letters: float
     """How alike the two are spelt."""
     support: float
-    """How well the record's best phrasings fit together."""
+    """How well the record's best phrasings fit, on average."""
+    familiar: float
+    """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
     other_name: float = 0.0
-    other_type: float = 0.0
-    missing: float = 0.0
     total: float = 0.0
     """All of it, 0 to 100."""
 
@@ -62,27 +60,18 @@ class Match:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a record is about as a whole."""
 
-    units: Mapping[Unit, float]
-    """Each unit of its phrasings and its answer with how much it belongs here, in (0, 1]."""
     names: frozenset[str]
     answer_types: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    phrasing: Phrasing
+class _Fit(NamedTuple):
+    value: float
     asked: float
     answered: float
-    letters: float
-
-    @property
-    def value(self) -> float:
-        both = self.asked + self.answered
-        return (2 * self.asked * self.answered / both if both else 0.0) + LETTERS * self.letters
+    phrasing: Phrasing
 
 
 def score(
@@ -93,61 +82,58 @@ def score(
     `without` is the number of a phrasing to leave out.
     """
     best: dict[int, Match] = {}
+    asking = any(clause.asks for clause in query.clauses[1:])
     for clause in query.clauses:
-        for number, match in _score_clause(clause, index, records, profiles, without):
+        worth = 1.0 if clause.asks or not asking else STATEMENT
+        for number, match in _score_clause(clause, worth, index, records, profiles, without):
             if number not in best or match.score.total > best[number].score.total:
                 best[number] = match
     return [match for _, match in sorted(best.items(), key=lambda item: (-item[1].score.total, item[0]))]
 
 
 def _score_clause(
-    clause: Clause, index: Index, records: Sequence[Record], profiles: Sequence[Profile], without: int | None
-) -> Iterable[tuple[int, Match]]:
-    weights = {unit: share * index.weight(unit) for unit, share in clause.units.items()}
-    fits: dict[int, list[_Fit]] = defaultdict(list)
-    for candidate in index.shortlist(clause):
-        if candidate.phrasing == without:
-            continue
-        phrasing = index.phrasings[candidate.phrasing]
-        fits[phrasing.record].append(_fit(clause, weights, phrasing, index))
-    ranked = sorted(fits.items(), key=lambda item: max(fit.value for fit in item[1]), reverse=True)
-    for number, found in ranked[:RECORDS_SCORED]:
-        found.sort(key=lambda fit: fit.value, reverse=True)
-        total = _total(clause, weights, found, profiles[number], index)
-        yield number, Match(records[number], found[0].phrasing.text, clause.text, total)
-
-
-def _fit(clause: Clause, weights: Mapping[Unit, float], phrasing: Phrasing, index: Index) -> _Fit:
-    covered = met = 0.0
-    units = phrasing.units
-    for unit, weight in weights.items():
+    clause: Clause, worth: float, index: Index, records: Sequence[Record], profiles: Sequence[Profile], without: int | None
+) -> Iterator[tuple[int, Match]]:
+    asked = {unit: share * index.weight(unit) for unit, share in clause.units.items()}
+    known: dict[Unit, float] = {}
+    for unit in asked:
         for other, similarity in index.near(unit):
-            if other in units:
-                covered += weight * similarity
-                met += index.weights[other] * units[other] * similarity
-                break
-    mass = sum(weights.values())
-    return _Fit(phrasing, covered / mass, min(1.0, met / phrasing.mass), ratio(clause.text, phrasing.text) / 100)
+            known[other] = max(similarity, known.get(other, 0.0))
+    mass = sum(asked.values())
+    people = clause.names & index.people
+    for number, familiar in index.shortlist(asked):
+        fits = [_fit(people, known, mass, phrasing, index) for phrasing in index.phrasings[number] if phrasing.number != without]
+        best = nlargest(SUPPORTERS, fits)
+        if best:
+            yield number, _match(clause, worth, asked, best, familiar, records[number], profiles[number], index, number)
 
 
-def _total(clause: Clause, weights: Mapping[Unit, float], found: list[_Fit], profile: Profile, index: Index) -> Score:
-    best = found[0]
-    support = sum(fit.value for fit in found[:SUPPORTERS]) / SUPPORTERS / (1 + LETTERS)
-    known = {unit: _belongs(profile, unit, index) for unit in weights}
-    missing = max((weight for unit, weight in weights.items() if not known[unit]), default=0.0)
-    familiar = sum(weight * known[unit] for unit, weight in weights.items()) / sum(weights.values())
-    strangers = len(clause.names - profile.names)
-    types = clause.answer_types
-    other_type = bool(types and profile.answer_types and not _shared(types, profile.answer_types, index))
-    penalties = OTHER_NAME * strangers, OTHER_TYPE * other_type, MISSING * missing
-    value = best.value + SUPPORT * support + FAMILIAR * familiar - sum(penalties)
-    total = 100 * max(0.0, min(1.0, value / FULL)) * (1.0 if clause.asks else STATEMENT)
-    return Score(best.asked, best.answered, best.letters, support, *(100 * penalty for penalty in penalties), total)
+def _fit(people: frozenset[str], known: Mapping[Unit, float], mass: float, phrasing: Phrasing, index: Index) -> _Fit:
+    weights = index.weights
+    asked = answered = 0.0
+    for unit, share in phrasing.units.items():
+        if unit in known:
+            gain = known[unit] * weights[unit]
+            asked += gain
+            answered += gain * share
+    asked = min(1.0, asked / mass)
+    answered = answered / phrasing.mass if phrasing.mass else 0.0
+    both = asked + answered
+    value = 2 * asked * answered / both if both else 0.0
+    if people - phrasing.people and phrasing.people - people:
+        value *= SWAPPED
+    return _Fit(value, asked, answered, phrasing)
 
 
-def _belongs(profile: Profile, unit: Unit, index: Index) -> float:
-    return max((similarity * profile.units.get(other, 0.0) for other, similarity in index.near(unit)), default=0.0)
+def _match(
+    clause: Clause, worth: float, asked: Mapping[Unit, float], fits: list[_Fit], familiar: float, record: Record, profile: Profile, index: Index, number: int
+) -> Match:
+    best = fits[0]
+    letters = ratio(clause.text, best.phrasing.text) / 100
+    support = sum(fit.value for fit in fits) / SUPPORTERS
+    strangers = len((clause.names & index.people) - profile.names)
+    value = best.value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - OTHER_NAME * strangers
+    total = 100 * max(0.0, min(1.0, value / FULL)) * worth
+    score = Score(best.asked, best.answered, letters, support, familiar, 100 * OTHER_NAME / FULL * strangers, total)
+    return Match(record, best.phrasing.text, clause.text, score)
 
-
-def _shared(asked: frozenset[str], answered: frozenset[str], index: Index) -> bool:
-    return any(other[0] in answered for symbol in asked for other, _ in index.near((symbol,)))

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 ONE_KIND_OF = 0.6
 """A symbol and the wider one: a husband is a spouse, but a spouse need not be a husband."""
 
+SAME_ROOT = 0.7
+"""Two stems with the same first letters: irregular and irregularity, dysfunction and dysfunctional."""
+
+ROOT_LETTERS = 6
+"""Fewer made strangers kin: marine and marriage, person and perseverance."""
+
 
 @cache
 def kin(symbol: str) -> Mapping[str, float]:
@@ -24,6 +30,11 @@ def kin(symbol: str) -> Mapping[str, float]:
     for narrower in _narrower().get(symbol, ()):
         near[narrower] = ONE_KIND_OF
     return near
+
+
+def root(symbol: str) -> str:
+    """What two symbols share that are forms of one word; a short symbol, an answer type or a name is its own root."""
+    return symbol[:ROOT_LETTERS] if symbol.isalpha() else symbol
 
 
 @cache

@@ -1,8 +1,8 @@
 """A file of labelled questions → `Labelled`: JSON Lines, one object a line.
 
 Keys: `q` (the message) and `kind` (`in`: the story answers it, `out`: it doesn't); optional: `type` (for the table),
-`must` (case-insensitive patterns that a right answer matches, all of them), `expect` (ids of the facts that answer, or of the
-gap that decides). Other keys are ignored. An `in` question needs `must` or `expect`.
+`must` (case-insensitive patterns that a right answer matches, all of them), `expect` (ids of the facts that answer, or
+of the gap that decides). Other keys are ignored. An `in` question needs `must` or `expect`.
 """
 
 from __future__ import annotations

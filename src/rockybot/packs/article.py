@@ -13,6 +13,7 @@ _QUOTES = dict.fromkeys(map(ord, "‘’‚‛`´ʼ′"), "'") | dict.fromkeys(m
 # A word with its inner apostrophes (so that "its" is not "it's"), or one other sign. Quotation marks and dashes
 # separate words and are no tokens: typographers change them freely.
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[^\w\s'\"\-‐‑‒–—―−]")
+_STOPS = frozenset(".,;:!?()[]{}")
 _MAX_HEADING_WORDS = 14
 
 
@@ -23,8 +24,11 @@ def tokens(text: str) -> list[str]:
 
 
 def trimmed(words: list[str]) -> list[str]:
-    """The tokens from the first word to the last: a quotation may stop at a comma or add a full stop."""
-    inner = [number for number, word in enumerate(words) if word[0].isalnum()]
+    """The tokens without stops and brackets at the two ends: a quotation may end before a comma or add a full stop.
+
+    Any other sign is part of what is quoted: £5 is not $5.
+    """
+    inner = [number for number, word in enumerate(words) if word not in _STOPS]
     return words[inner[0] : inner[-1] + 1] if inner else []
 
 

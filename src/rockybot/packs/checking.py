@@ -69,7 +69,7 @@ def check(
     for done, (at, record_id, phrasing) in enumerate(asked, 1):
         ranks = matcher.ranks(phrasing, record_id)
         if ranks.best != record_id:
-            what = f"the phrasing “{phrasing}” reaches `{ranks.best}` instead of `{record_id}`"
+            what = f"the phrasing “{phrasing}” reaches `{ranks.best or NO_RECORD}` instead of `{record_id}`"
             problems.append(file.problem(at, what, "say it more plainly, or move it to that record"))
         places.append(ranks.without)
         on_progress(done, len(asked))

@@ -13,7 +13,7 @@ _SKELETON = """\
 title: {title}
 source:
   title: {article}
-  fingerprint: {name}.fingerprint   # excerpts are proved against it; `rockybot fingerprint ARTICLE` makes it anew
+  fingerprint: {file}   # excerpts are proved against it; `rockybot fingerprint ARTICLE` makes it anew
 
 # Who and what the story is about, each with what members call them.
 # names:
@@ -47,6 +47,6 @@ facts:
 def draft(title: str, name: str, fingerprint: Fingerprint) -> str:
     """A fact file that reads as a pack already: one example fact, the rest in comments."""
     article = fingerprint.sections[0].heading or title
-    return _SKELETON.format(
-        name=name, title=json.dumps(title, ensure_ascii=False), article=json.dumps(article, ensure_ascii=False)
-    )
+    # JSON's quotes are YAML's too, and any title goes into them, even [REC] or *batteries not included.
+    title, article, file = (json.dumps(text, ensure_ascii=False) for text in (title, article, f"{name}.fingerprint"))
+    return _SKELETON.format(name=name, title=title, article=article, file=file)

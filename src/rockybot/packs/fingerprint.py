@@ -102,13 +102,15 @@ class Fingerprint:
         """
         words = trimmed(tokens(excerpt))
         wanted = _hashes(words)
-        for section_number, start in self._positions.get(wanted[0], ()) if wanted else ():
-            section = self.sections[section_number]
-            if section.hashes[start : start + len(wanted)] == tuple(wanted):
-                order = sum(sum(s.lengths) for s in self.sections[:section_number]) + start
-                end = start + len(wanted) + RUN - 1
-                return Place(section.heading, section_number, section.paragraph_at(start), order, start, end)
+        for number, start in self._positions.get(wanted[0], ()) if wanted else ():
+            if self.sections[number].hashes[start : start + len(wanted)] == tuple(wanted):
+                return self._place(number, start, len(words))
         return self._locate_in_heading(words) if wanted else None
+
+    def _place(self, number: int, start: int, length: int) -> Place:
+        section = self.sections[number]
+        order = sum(sum(s.lengths) for s in self.sections[:number]) + start
+        return Place(section.heading, number, section.paragraph_at(start), order, start, start + length)
 
     def _locate_in_heading(self, words: list[str]) -> Place | None:
         order = 0
@@ -134,22 +136,20 @@ class Fingerprint:
         if nearest is None:
             return "the excerpt stands nowhere in the source", "copy it word for word from the article"
         what = f"not in the source: “{foreign}”" if foreign else "two or more stretches of the source joined into one"
-        where = f"“{nearest.section}”" + (f", paragraph {nearest.paragraph}" if nearest.paragraph else "")
+        where = f"“{nearest.section}”, paragraph {nearest.paragraph}"
         return f"the excerpt is not verbatim ({what})", f"the nearest passage is in {where}; copy it word for word"
 
     def nearest(self, excerpt: str) -> Place | None:
         """Where the longest verbatim stretch of the excerpt stands; None if no `RUN` of its tokens do."""
-        words = trimmed(tokens(excerpt))
-        wanted = _hashes(words)
-        longest = range(0)
+        wanted = _hashes(trimmed(tokens(excerpt)))
+        best, longest = None, 0
         for first, run in enumerate(wanted):
-            for section_number, start in self._positions.get(run, ()):
-                there = self.sections[section_number].hashes[start:]
-                same = sum(
-                    1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted[first:], there, strict=False))
-                )
-                longest = max(longest, range(first, first + same + RUN - 1), key=len)
-        return self.locate(" ".join(words[longest.start : longest.stop])) if longest else None
+            for number, start in self._positions.get(run, ()):
+                pairs = zip(wanted[first:], self.sections[number].hashes[start:], strict=False)
+                same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+                if same > longest:
+                    best, longest = self._place(number, start, same + RUN - 1), same
+        return best
 
     @cached_property
     def _positions(self) -> dict[str, list[tuple[int, int]]]:
@@ -186,9 +186,10 @@ def _read_section(data: dict[str, object]) -> Section:
     heading, paragraphs = data["heading"], data["paragraphs"]
     if not isinstance(heading, str) or not isinstance(paragraphs, list):
         raise TypeError
+    heading.encode()  # what can't be written can't be shown either
     lengths, hashes = [], list[str]()
     for length, runs in paragraphs:
-        if not isinstance(length, int) or length < 0 or len(runs) % _HASH_LENGTH:
+        if not (isinstance(length, int) and length >= 0 and isinstance(runs, str)) or len(runs) % _HASH_LENGTH:
             raise ValueError
         lengths.append(length)
         hashes += (runs[at : at + _HASH_LENGTH] for at in range(0, len(runs), _HASH_LENGTH))

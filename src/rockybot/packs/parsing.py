@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from rockybot.packs.problem import Mark
+from rockybot.packs.problem import Mark, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 16 * 1024 * 1024
 """Room for 10,000 facts of 10 phrasings, twice over."""
+
+MAX_NODES = 300_000
+"""Keys, texts, lists and mappings: 10,000 facts of 10 phrasings have 250,000, and are read in a second."""
 
 MAX_DEPTH = 6
 """A fact file needs 4 levels."""
@@ -106,20 +109,19 @@ def parse(data: bytes) -> Document:
     if len(data) > MAX_BYTES:
         raise ParseError(
             Mark(1, 1),
-            f"the file has {len(data):,} bytes, more than the {MAX_BYTES:,} a fact file may have",
+            f"the file has more than the {MAX_BYTES:,} bytes that a fact file may have",
             "split it into several stories",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise ParseError(Mark(line, column), "the file is not UTF-8 text", "save it with the encoding UTF-8") from None
+        mark = _mark_behind(error.object[: error.start].decode())
+        raise ParseError(mark, "the file is not UTF-8 text", "save it with the encoding UTF-8") from None
     try:
         return _document(yaml.parse(text, Loader=_LOADER))
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        mark = Mark(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    except yaml.reader.ReaderError:
+        # Its `position` counts bytes in libyaml, characters in PyYAML.
+        mark = _mark_behind(yaml.reader.Reader.NON_PRINTABLE.split(text, maxsplit=1)[0])
         raise ParseError(mark, "a control character that YAML does not allow", "delete it") from None
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
@@ -135,7 +137,7 @@ def _document(events: Iterator[yaml.Event]) -> Document:
     faults: list[Fault] = []
     open_nodes: list[Items | Pairs] = []
     keys: list[Scalar | None] = []
-    for event in events:
+    for event in _few(events):
         if isinstance(event, yaml.NodeEvent):
             faults += _references(event)
             if len(faults) > MAX_FAULTS:
@@ -165,18 +167,32 @@ def _document(events: Iterator[yaml.Event]) -> Document:
     return Document(root, faults)
 
 
+def _few(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    nodes = 0
+    for event in events:
+        nodes += isinstance(event, yaml.NodeEvent)
+        if nodes > MAX_NODES:
+            what = f"more than {MAX_NODES:,} keys, texts and lists"
+            raise ParseError(_mark(event.start_mark), what, "split it into several stories")
+        yield event
+
+
 def _references(event: yaml.NodeEvent) -> Sequence[Fault]:
     anchor, tag = event.anchor, getattr(event, "tag", None)
     if anchor is None and tag is None:
         return ()
     mark = _mark(event.start_mark)
     if isinstance(event, yaml.AliasEvent):
-        return [Fault(mark, f"an alias (*{anchor})", "write the value out; a text that begins with * needs quotes")]
+        return [
+            Fault(
+                mark, f"an alias (*{shown(str(anchor))})", "write the value out; a text that begins with * needs quotes"
+            )
+        ]
     faults = []
     if anchor is not None:
-        faults.append(Fault(mark, f"an anchor (&{anchor})", "remove it; a text that begins with & needs quotes"))
+        faults.append(Fault(mark, f"an anchor (&{shown(anchor)})", "remove it; a text that begins with & needs quotes"))
     if tag not in (None, "!"):
-        faults.append(Fault(mark, f"a tag ({tag})", "remove it; a text that begins with ! needs quotes"))
+        faults.append(Fault(mark, f"a tag ({shown(tag)})", "remove it; a text that begins with ! needs quotes"))
     return faults
 
 
@@ -192,6 +208,10 @@ def _node(event: yaml.NodeEvent) -> Node:
 def _mark(start: _Mark | None) -> Mark:
     # Events of a parsed file always carry a mark; the type only allows for events that a program made.
     return Mark(1, 1) if start is None else Mark(start.line + 1, start.column + 1)
+
+
+def _mark_behind(text: str) -> Mark:
+    return Mark(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _read_as(value: str) -> str:

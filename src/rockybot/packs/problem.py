@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -15,7 +17,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One broken rule. `file` is as the user named it; `what` and `mend` are sentences without a full stop."""
+    """One broken rule. `file` is as the user named it; `what` and `mend` are sentences without a full stop.
+
+    Its text is one line without control characters, whatever it quotes: it goes to a terminal.
+    """
 
     file: str
     mark: Mark
@@ -23,4 +28,10 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.mark.line}:{self.mark.column}: {self.what}; {self.mend}"
+        text = f"{self.file}:{self.mark.line}:{self.mark.column}: {self.what}; {self.mend}"
+        return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def shown(text: str) -> str:
+    """A text from the file, short enough to stand in a message."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rockybot.errors import PackError, SourceError
 from rockybot.packs.fingerprint import Fingerprint
 from rockybot.packs.model import Check, Fact, Gap, Name, Pack, Source
-from rockybot.packs.parsing import MAX_BYTES, Fault, ParseError, parse
+from rockybot.packs.parsing import MAX_BYTES, MAX_FAULTS, Fault, ParseError, parse
 from rockybot.packs.problem import Mark, Problem
 from rockybot.packs.schema import PACK_FILE
 from rockybot.packs.validating import Validation, mark_at
@@ -60,12 +61,21 @@ def read_pack_file(path: str | Path) -> PackFile:
     validation = Validation(document.root, PACK_FILE)
     faults = [*document.faults, *validation.faults]
     if not faults:
-        faults = [
-            Fault(mark_at(document.root, at), what, mend) for at, what, mend in _identity_faults(validation.value)
-        ]
+        found = islice(_identity_faults(validation.value), MAX_FAULTS + 1)
+        faults = [Fault(mark_at(document.root, at), what, mend) for at, what, mend in found]
     if faults:
-        raise PackError([_problem(file, fault) for fault in sorted(faults, key=lambda fault: fault.mark)])
+        raise PackError([_problem(file, fault) for fault in _first(faults)])
     return PackFile(file, _pack(validation.value, Path(path)), document.root)
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    ordered = sorted(faults, key=lambda fault: fault.mark)
+    if len(ordered) <= MAX_FAULTS:
+        return ordered
+    return [
+        *ordered[:MAX_FAULTS],
+        Fault(ordered[MAX_FAULTS].mark, "more problems from here on", "mend those above first"),
+    ]
 
 
 def _problem(file: str, fault: Fault) -> Problem:
@@ -98,16 +108,13 @@ def _identity_faults(data: dict[str, Any]) -> Iterator[tuple[NodePath, str, str]
         if check["expect"] not in owners and check["expect"] != NO_RECORD:
             at = ("checks", number, "expect")
             yield at, f"`{check['expect']}` is the id of no fact or gap", f"name one, or `{NO_RECORD}`"
-    called: dict[str, str] = {}
-    for name, aliases in data.get("names", {}).items():
+    names = data.get("names", {})
+    called = {name.casefold(): name for name in names}
+    for name, aliases in names.items():
         for number, alias in enumerate(aliases):
             owner = called.setdefault(alias.casefold(), name)
             if owner != name:
-                yield (
-                    ("names", name, number),
-                    f"`{alias}` is another name of both {owner} and {name}",
-                    "keep it in one place",
-                )
+                yield ("names", name, number), f"`{alias}` stands for both {owner} and {name}", "keep it in one place"
 
 
 def _pack(data: dict[str, Any], path: Path) -> Pack:

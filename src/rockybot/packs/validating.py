@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from rockybot.packs.parsing import Fault, Items, Node, Pairs, Scalar
+from rockybot.packs.parsing import MAX_FAULTS, Fault, Items, Node, Pairs, Scalar
+from rockybot.packs.problem import shown
 from rockybot.packs.schema import Keys, ListOf, MappingOf, Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rockybot.packs.problem import Mark
+
+_MAX_KEY = 200
+# What YAML allows inside double quotes (as \0 or \e), and neither a terminal nor a file's name can hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 NodePath = tuple[str | int, ...]
 """Where a value stands in the file: keys and positions (from 0), such as ("facts", 3, "questions", 0)."""
@@ -29,13 +35,15 @@ def mark_at(root: Node, path: NodePath) -> Mark:
 
 
 class Validation:
-    """Plain values (str, list, dict) of what passed, and all `faults`."""
+    """Plain values (str, list, dict) of what passed, and all `faults`; more than `MAX_FAULTS` end the search."""
 
     def __init__(self, root: Node, shape: Shape) -> None:
         self.faults: list[Fault] = []
         self.value: Any = self._value(root, shape)
 
     def _value(self, node: Node, shape: Shape) -> Any:
+        if self._enough:
+            return None
         match node, shape:
             case Scalar(), Text():
                 if not _is_plain(node, shape):
@@ -64,16 +72,22 @@ class Validation:
     def _pairs(self, node: Pairs, shapes: Mapping[str, Shape]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key, value in node.nodes:
-            self.faults += _text_faults(key, Text("a key", 200))
+            if self._enough:
+                break
+            self.faults += _text_faults(key, Text("a key", _MAX_KEY))
             if key.value in values:
-                self._fault(key, f"the key `{key.value}` stands twice", "merge the two into one")
+                self._fault(key, f"the key `{shown(key.value)}` stands twice", "merge the two into one")
             elif key.value not in shapes:
-                near = get_close_matches(key.value, shapes, 1)
-                mend = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(shapes) or 'nothing'}"
-                self._fault(key, f"the unknown key `{key.value}`", mend)
+                near = get_close_matches(key.value[:_MAX_KEY], shapes, 1)
+                mend = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(shapes)}"
+                self._fault(key, f"the unknown key `{shown(key.value)}`", mend)
             else:
                 values[key.value] = self._value(value, shapes[key.value])
         return values
+
+    @property
+    def _enough(self) -> bool:
+        return len(self.faults) > MAX_FAULTS
 
     def _fault(self, node: Node, what: str, mend: str) -> None:
         self.faults.append(Fault(node.mark, what, mend))
@@ -90,31 +104,33 @@ def _inner(node: Node, step: str | int) -> Node | None:
 def _is_plain(node: Scalar, shape: Text) -> bool:
     # Nearly every text of a good file ends here; only the others are looked at closely.
     return (
-        node.reads_as == "text"
-        and 0 < len(node.value) <= shape.longest
+        0 < len(node.value) <= shape.longest
         and not shape.one_word
+        and node.value.isprintable()
         and not node.value.isspace()
+        and node.reads_as == "text"
     )
 
 
 def _text_faults(node: Scalar, shape: Text) -> Iterator[Fault]:
-    if node.reads_as == "null" or not node.value.strip():
+    if len(node.value) > shape.longest:
+        what = f"a text of {len(node.value):,} characters"
+        yield Fault(node.mark, what, f"at most {shape.longest:,} fit here ({shape.about})")
+    elif node.reads_as == "null" or not node.value.strip():
         yield Fault(node.mark, "an empty value", f"give {shape.about}")
     elif node.reads_as != "text":
         what = f"`{node.value}`, which YAML reads as {node.reads_as}, where text is meant"
         yield Fault(node.mark, what, f'put it in quotes: "{node.value}"')
-    if len(node.value) > shape.longest:
-        yield Fault(
-            node.mark,
-            f"a text of {len(node.value):,} characters",
-            f"at most {shape.longest:,} fit here ({shape.about})",
-        )
-    if shape.one_word and len(node.value.split()) > 1:
-        yield Fault(node.mark, f"white space in `{node.value[:60]}`", "join its words with hyphens")
+    elif shape.one_word and node.value.split() != [node.value]:
+        yield Fault(node.mark, f"white space in `{node.value}`", "remove it; several words are joined with hyphens")
+    if control := _CONTROL.search(node.value):
+        yield Fault(node.mark, f"a control character (U+{ord(control[0]):04X})", "delete it")
 
 
 def _form_of_node(node: Node) -> str:
-    return {Scalar: "a single text", Items: "a list", Pairs: "a mapping (keys with colons)"}[type(node)]
+    if isinstance(node, Scalar):
+        return "nothing" if node.reads_as == "null" else "a single text"
+    return "a list" if isinstance(node, Items) else "a mapping (keys with colons)"
 
 
 def _form_of_shape(shape: Shape) -> str:
