@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rockybot.matching import Answerer
-from rockybot.packs.reading import PackFile, read_pack_file
+from rockybot.remembering import remembered_answerer
 from rockybot.replies import Reply, fact_reply, reply
 
 if TYPE_CHECKING:
-    from rockybot.matching import Verdict
-    from rockybot.packs import Fact, Pack
+    from rockybot.matching import Answerer, Verdict
+    from rockybot.packs import Fact
 
 _PACKAGE = Path(__file__).parent
 DEFAULT_STORY = "rocky-dennis.yaml"
@@ -37,9 +35,9 @@ class Answered:
 class Story:
     """A pack in use: it answers."""
 
-    def __init__(self, file: PackFile) -> None:
-        self.file = file
-        self.pack: Pack = file.pack
+    def __init__(self, answerer: Answerer) -> None:
+        self.answerer = answerer
+        self.pack = answerer.pack
 
     @classmethod
     def open(cls, path: Path | None = None) -> Story:
@@ -48,12 +46,7 @@ class Story:
         Raises:
             PackError: the file can't be read as a pack.
         """
-        return cls(read_pack_file(path or default_pack()))
-
-    @cached_property
-    def answerer(self) -> Answerer:
-        """The matcher over the pack, built when the first question comes."""
-        return Answerer(self.pack)
+        return cls(remembered_answerer(path or default_pack()))
 
     def ask(self, question: str) -> Answered:
         """The verdict on a question, in words."""
@@ -63,8 +56,3 @@ class Story:
     def tell(self, fact: Fact) -> Reply:
         """The words for one fact: what a chosen suggestion gets."""
         return fact_reply(fact, self.pack)
-
-    @cached_property
-    def unproved(self) -> tuple[Fact, ...]:
-        """The facts whose excerpt the fingerprint does not prove; it is never shown."""
-        return tuple(fact for fact in self.pack.facts if fact.excerpt is not None and self.pack.quote(fact) is None)

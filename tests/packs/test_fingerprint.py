@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,6 +15,9 @@ from rockybot.errors import SourceError
 from rockybot.packs import read_pack
 from rockybot.packs.article import outline, tokens, trimmed
 from rockybot.packs.fingerprint import RUN, Fingerprint, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FACTS = Path(__file__).parents[2] / "facts"
 REFERENCE = Path(__file__).parents[3] / "shared" / "article" / "rocky-dennis.txt"
@@ -38,22 +41,16 @@ TITLE, DOG = "The Lighthouse at Gull Point Was Never Dark for Long", "Ida’s do
 property_test = settings(deadline=None, max_examples=300)
 
 
-def _shipped() -> dict[tuple[str, str], Fingerprint | None]:
-    """Each excerpt of each shipped pack, once, by pack and text, with the fingerprint that is to prove it."""
-    packs = {path.stem: read_pack(path) for path in sorted(FACTS.glob("*.yaml"))}
-    return {
-        (name, fact.excerpt): pack.source.fingerprint
-        for name, pack in packs.items()
-        for fact in pack.facts
-        if fact.excerpt is not None and pack.source is not None
-    }
-
-
-SHIPPED = [(fingerprint, excerpt) for (_, excerpt), fingerprint in _shipped().items() if fingerprint is not None]
-SHIPPED_IDS = [f"{name}-{'-'.join(tokens(excerpt)[:6])}" for name, excerpt in _shipped()]
-
-every_shipped_excerpt = pytest.mark.parametrize(("fingerprint", "excerpt"), SHIPPED, ids=SHIPPED_IDS)
-shipped_excerpts = st.sampled_from(SHIPPED)
+PACKS = {path.stem: read_pack(path) for path in sorted(FACTS.glob("*.yaml"))}
+EXCERPTS = [
+    (story, excerpt)
+    for story, pack in PACKS.items()
+    for excerpt in dict.fromkeys(fact.excerpt for fact in pack.facts if fact.excerpt is not None)
+]
+every_shipped_excerpt = pytest.mark.parametrize(
+    ("story", "excerpt"), EXCERPTS, ids=[f"{story}-{'-'.join(tokens(excerpt)[:6])}" for story, excerpt in EXCERPTS]
+)
+shipped_excerpts = st.sampled_from(EXCERPTS)
 invented_words = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=12)
 
 
@@ -62,131 +59,142 @@ def _words(excerpt: str) -> list[str]:
     return [word for word in excerpt.split() if tokens(word)]
 
 
-def _joined(excerpt: str) -> str:
-    return " ".join(trimmed(tokens(excerpt)))
-
-
 def _same(word: str, other: str) -> bool:
     return trimmed(tokens(word)) == trimmed(tokens(other))
+
+
+def _place(story: str, excerpt: str) -> Place | None:
+    source = PACKS[story].source
+    assert source is not None
+    assert source.fingerprint is not None
+    return source.fingerprint.locate(excerpt)
+
+
+def _proves(story: str, excerpt: str) -> bool:
+    return _place(story, excerpt) is not None
+
+
+def _proved(story: str, forged: Iterable[str]) -> list[str]:
+    """Those of the texts that prove, though no excerpt of the story holds them (what it holds is no forgery)."""
+    return [text for text in forged if _proves(story, text) and not _is_quoted(story, text)]
+
+
+def _is_quoted(story: str, text: str) -> bool:
+    said = f" {' '.join(trimmed(tokens(text)))} "
+    return any(said in f" {' '.join(tokens(true))} " for true_story, true in EXCERPTS if true_story == story)
+
+
+shipped_words = shipped_excerpts.flatmap(lambda pair: st.sampled_from(_words(pair[1])))
 
 
 # What is shipped
 
 
-def test_every_shipped_pack_has_excerpts_and_a_fingerprint_to_prove_them() -> None:
+def test_every_shipped_pack_has_excerpts_to_prove() -> None:
     """Without them the tests below would hold of nothing."""
-    assert {name for name, _ in _shipped()} == {path.stem for path in FACTS.glob("*.yaml")}
-    assert None not in _shipped().values()
+    assert {"rocky-dennis"} <= PACKS.keys()
+    assert {story for story, _ in EXCERPTS} == PACKS.keys()
 
 
 @every_shipped_excerpt
-def test_every_excerpt_of_a_shipped_pack_proves(fingerprint: Fingerprint, excerpt: str) -> None:
+def test_every_excerpt_of_a_shipped_pack_proves(story: str, excerpt: str) -> None:
     """And its place spans its words."""
-    place = fingerprint.locate(excerpt)
+    place = _place(story, excerpt)
     assert place is not None
     assert place.end - place.start == len(trimmed(tokens(excerpt)))
 
 
 @every_shipped_excerpt
-def test_no_excerpt_proves_with_any_one_of_its_words_changed(fingerprint: Fingerprint, excerpt: str) -> None:
+def test_no_excerpt_proves_with_any_one_of_its_words_changed(story: str, excerpt: str) -> None:
     """Wherever the word stands."""
     words = _words(excerpt)
-    forged = [" ".join([*words[:at], "zeppelin", *words[at + 1 :]]) for at in range(len(words))]
-    assert [text for text in forged if fingerprint.locate(text)] == []
+    assert _proved(story, (" ".join([*words[:at], "zeppelin", *words[at + 1 :]]) for at in range(len(words)))) == []
 
 
 @every_shipped_excerpt
-def test_no_excerpt_proves_with_any_one_of_its_inner_words_dropped(fingerprint: Fingerprint, excerpt: str) -> None:
+def test_no_excerpt_proves_with_any_one_of_its_inner_words_dropped(story: str, excerpt: str) -> None:
     """At its ends, what is left is a shorter quotation."""
     words = _words(excerpt)
-    forged = [" ".join([*words[:at], *words[at + 1 :]]) for at in range(1, len(words) - 1)]
-    assert [text for text in forged if fingerprint.locate(text)] == []
+    assert _proved(story, (" ".join([*words[:at], *words[at + 1 :]]) for at in range(1, len(words) - 1))) == []
 
 
 @every_shipped_excerpt
-def test_no_excerpt_proves_with_a_word_added_anywhere(fingerprint: Fingerprint, excerpt: str) -> None:
+def test_no_excerpt_proves_with_a_word_added_anywhere(story: str, excerpt: str) -> None:
     """A foreign word, or one of its own said twice."""
     words = _words(excerpt)
     foreign = [" ".join([*words[:at], "zeppelin", *words[at:]]) for at in range(len(words) + 1)]
     doubled = [" ".join([*words[:at], words[at], *words[at:]]) for at in range(len(words))]
-    assert [text for text in foreign + doubled if fingerprint.locate(text)] == []
+    assert _proved(story, foreign + doubled) == []
 
 
 @every_shipped_excerpt
-def test_no_excerpt_proves_with_any_two_neighbours_swapped(fingerprint: Fingerprint, excerpt: str) -> None:
+def test_no_excerpt_proves_with_any_two_neighbours_swapped(story: str, excerpt: str) -> None:
     """The right words in the wrong order are not the author's."""
     words = _words(excerpt)
-    forged = [
-        " ".join([*words[:at], words[at + 1], words[at], *words[at + 2 :]])
-        for at in range(len(words) - 1)
-        if not _same(words[at], words[at + 1])
-    ]
-    assert [text for text in forged if fingerprint.locate(text)] == []
+    swaps = ([*words[:at], words[at + 1], words[at], *words[at + 2 :]] for at in range(len(words) - 1))
+    assert _proved(story, map(" ".join, swaps)) == []
 
 
 @property_test
-@given(st.data())
-def test_any_changed_word_fails(data: st.DataObject) -> None:
+@given(shipped_excerpts, invented_words | shipped_words, st.data())
+def test_any_changed_word_fails(quoted: tuple[str, str], other: str, data: st.DataObject) -> None:
     """Whatever it is changed to, be it a word of another excerpt."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
+    story, excerpt = quoted
     words = _words(excerpt)
     at = data.draw(st.integers(0, len(words) - 1))
-    other = data.draw(invented_words | shipped_excerpts.flatmap(lambda pair: st.sampled_from(_words(pair[1]))))
     assume(not _same(words[at], other))
-    assert fingerprint.locate(" ".join([*words[:at], other, *words[at + 1 :]])) is None
+    assert _proved(story, [" ".join([*words[:at], other, *words[at + 1 :]])]) == []
 
 
 @property_test
-@given(st.data())
-def test_any_dropped_inner_words_fail(data: st.DataObject) -> None:
+@given(shipped_excerpts, st.data())
+def test_any_dropped_inner_words_fail(quoted: tuple[str, str], data: st.DataObject) -> None:
     """One or several in a row."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
+    story, excerpt = quoted
     words = _words(excerpt)
     first = data.draw(st.integers(1, len(words) - 2))
     last = data.draw(st.integers(first, len(words) - 2))
-    assert fingerprint.locate(" ".join(words[:first] + words[last + 1 :])) is None
+    assert _proved(story, [" ".join(words[:first] + words[last + 1 :])]) == []
 
 
 @property_test
-@given(st.data())
-def test_any_added_inner_words_fail(data: st.DataObject) -> None:
+@given(shipped_excerpts, st.lists(invented_words | shipped_words, min_size=1, max_size=3), st.data())
+def test_any_added_inner_words_fail(quoted: tuple[str, str], added: list[str], data: st.DataObject) -> None:
     """Invented ones, or words that stand elsewhere in an excerpt."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
+    story, excerpt = quoted
     words = _words(excerpt)
     at = data.draw(st.integers(1, len(words) - 1))
-    word = invented_words | shipped_excerpts.flatmap(lambda pair: st.sampled_from(_words(pair[1])))
-    added = data.draw(st.lists(word, min_size=1, max_size=3))
-    assert fingerprint.locate(" ".join([*words[:at], *added, *words[at:]])) is None
+    assert _proved(story, [" ".join([*words[:at], *added, *words[at:]])]) == []
 
 
 @property_test
-@given(st.data())
-def test_any_two_swapped_words_fail(data: st.DataObject) -> None:
+@given(shipped_excerpts, st.data())
+def test_any_two_swapped_words_fail(quoted: tuple[str, str], data: st.DataObject) -> None:
     """However far apart they stand."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
+    story, excerpt = quoted
     words = _words(excerpt)
     one, other = data.draw(st.lists(st.integers(0, len(words) - 1), min_size=2, max_size=2, unique=True))
     assume(not _same(words[one], words[other]))
     words[one], words[other] = words[other], words[one]
-    assert fingerprint.locate(" ".join(words)) is None
+    assert _proved(story, [" ".join(words)]) == []
 
 
 @property_test
-@given(st.data())
-def test_two_true_halves_of_different_places_glued_together_fail(data: st.DataObject) -> None:
+@given(shipped_excerpts, shipped_excerpts, st.data())
+def test_two_true_halves_of_different_places_glued_together_fail(
+    quoted: tuple[str, str], other: tuple[str, str], data: st.DataObject
+) -> None:
     """Each half proves alone; joined they say what the source does not."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
-    _, other = data.draw(shipped_excerpts.filter(lambda pair: pair[0] is fingerprint))
-    words, others = _words(excerpt), _words(other)
+    story, excerpt = quoted
+    assume(story == other[0])
+    words, others = _words(excerpt), _words(other[1])
     front = " ".join(words[: data.draw(st.integers(RUN, len(words)))])
     back = " ".join(others[data.draw(st.integers(0, len(others) - RUN)) :])
-    here, there = fingerprint.locate(front), fingerprint.locate(back)
+    here, there = _place(story, front), _place(story, back)
     assert here is not None
     assert there is not None
     assume((here.section_number, here.end) != (there.section_number, there.start))
-    glued = f"{front} {back}"
-    assume(not any(_joined(glued) in _joined(true) for _, true in SHIPPED))  # a heading may say what its text says
-    assert fingerprint.locate(glued) is None
+    assert _proved(story, [f"{front} {back}"]) == []
 
 
 _TWINS = ("'’‘‛`´", '"“”„«»', "-‐‑–—", " \n\t\u00a0")
@@ -197,13 +205,13 @@ def _retyped(sign: str) -> st.SearchStrategy[str]:
     return st.sampled_from(twins or (sign.lower(), sign.upper()))
 
 
-@property_test
-@given(st.data())
-def test_quotes_dashes_case_and_white_space_make_no_difference(data: st.DataObject) -> None:
+@settings(property_test, max_examples=100)  # a draw for every sign is slow
+@given(shipped_excerpts, st.data())
+def test_quotes_dashes_case_and_white_space_make_no_difference(quoted: tuple[str, str], data: st.DataObject) -> None:
     """Curly or straight, long or short, capital or small: the same words stand in the same place."""
-    fingerprint, excerpt = data.draw(shipped_excerpts)
+    story, excerpt = quoted
     retyped = "".join(data.draw(_retyped(sign)) for sign in excerpt)
-    assert fingerprint.locate(retyped) == fingerprint.locate(excerpt)
+    assert _place(story, retyped) == _place(story, excerpt)
 
 
 # The article of the default story, which its publisher owns and this project does not carry
@@ -215,12 +223,6 @@ def reference() -> str:
     if not REFERENCE.is_file():
         pytest.skip(f"NOT TESTED against the article itself: it belongs to its publisher and is not at {REFERENCE}")
     return REFERENCE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def shipped_fingerprint() -> Fingerprint:
-    """The fingerprint that ships with the default story."""
-    return Fingerprint.from_json((FACTS / "rocky-dennis.fingerprint").read_text(encoding="utf-8"))
 
 
 def test_the_shipped_fingerprint_is_the_one_the_article_makes(reference: str) -> None:
@@ -235,26 +237,27 @@ def test_every_excerpt_of_the_default_story_is_found_by_eye_too(reference: str) 
         straight = text.translate(str.maketrans("‘’“”–—", "''\"\"--")).replace('"', "")
         return re.sub(r"[\s-]+", " ", straight).casefold()
 
-    excerpts = [excerpt for name, excerpt in _shipped() if name == "rocky-dennis"]
+    excerpts = [excerpt for story, excerpt in EXCERPTS if story == "rocky-dennis"]
     assert [excerpt for excerpt in excerpts if plain(excerpt).strip(" .,;") not in plain(reference)] == []
 
 
 @property_test
 @given(data=st.data())
-def test_any_stretch_of_the_article_proves_where_it_stands(
-    reference: str, shipped_fingerprint: Fingerprint, data: st.DataObject
-) -> None:
-    """From any word to any other, four words or more."""
-    sections = list(outline(reference))
-    number = data.draw(st.integers(0, len(sections) - 1))
-    heading, paragraphs = sections[number]
-    paragraph = data.draw(st.integers(1, len(paragraphs)))
-    words = _words(paragraphs[paragraph - 1])
+def test_any_stretch_of_the_article_proves_and_stands_where_it_is_said_to(reference: str, data: st.DataObject) -> None:
+    """From any word of a paragraph to any other, four words or more."""
+    sections = [(heading, list(map(tokens, paragraphs))) for heading, paragraphs in outline(reference)]
+    _, paragraphs = data.draw(st.sampled_from(sections))
+    words = data.draw(st.sampled_from(paragraphs))
     first = data.draw(st.integers(0, len(words) - RUN))
-    last = data.draw(st.integers(first + RUN, len(words)))
-    place = shipped_fingerprint.locate(" ".join(words[first:last]))
+    stretch = trimmed(words[first : data.draw(st.integers(first + RUN, len(words)))])
+    assume(len(stretch) >= RUN)
+    place = _place("rocky-dennis", " ".join(stretch))
     assert place is not None
-    assert (place.section, place.section_number, place.paragraph) == (heading, number, paragraph)
+    heading, there = sections[place.section_number]
+    assert place.section == heading
+    assert [word for paragraph in there for word in paragraph][place.start : place.end] == stretch
+    assert place.paragraph is not None
+    assert stretch[0] in there[place.paragraph - 1]
 
 
 # Where an excerpt stands
@@ -418,12 +421,12 @@ def test_a_fingerprint_holds_no_sentence_of_its_article() -> None:
 
 
 def test_a_fingerprint_is_written_one_paragraph_a_line() -> None:
-    """So that a change of the source shows in a readable difference."""
+    """A change of the source shows in a readable difference; another hash would make every fingerprint stale."""
     lines = Fingerprint.of('Ida’s "dog"\n\nHe barked at ships.\n\nWhy?\n').to_json().splitlines()
     assert lines == [
         '{"format": 1, "run": 4, "sections": [',
         '  {"heading": "Ida’s \\"dog\\"", "paragraphs": [',
-        '    [5, "f78a3a9d6a4f9c9b1d2a8f5d2b0e1c3a"],',
+        '    [5, "362514c4ce5b0806d1d459907ab1e54a8339a826f34b42e1cacc37a35458d058"],',
         '    [2, ""]',
         "  ]}",
         "]}",
@@ -439,12 +442,8 @@ _paragraphs = st.lists(st.text("ab ,.’—", max_size=30), max_size=3)
 def test_what_was_written_is_read_back_the_same(sections: list[tuple[str, list[str]]]) -> None:
     """Whatever the headings hold."""
     article = "\n\n".join(block for heading, paragraphs in sections for block in (f"# {heading}", *paragraphs))
-    try:
-        fingerprint = Fingerprint.of(article)
-    except SourceError:
-        assume(False)  # noqa: FBT003
-    else:
-        assert Fingerprint.from_json(fingerprint.to_json()) == fingerprint
+    fingerprint = Fingerprint.of(f"The lamp was out again.\n\n{article}")
+    assert Fingerprint.from_json(fingerprint.to_json()) == fingerprint
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,15 @@ def ask_lines(questions: IO[bytes], pack: Path | None, *, as_json: bool) -> None
             typer.echo()
 
 
+def _warn_of_unproved(answered: Answered) -> None:
+    if isinstance(answered.verdict, Answer) and answered.verdict.fact.excerpt and answered.reply.quotation is None:
+        typer.echo(
+            f"The excerpt of {answered.verdict.fact.id} is unproved and not shown; see `rockybot check`.", err=True
+        )
+
+
 def _print(story: Story, answered: Answered, *, as_json: bool) -> None:
+    _warn_of_unproved(answered)
     if as_json:
         typer.echo(json.dumps(_record(story, answered), ensure_ascii=False))
     else:

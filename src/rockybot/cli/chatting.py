@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 import typer
 
 from rockybot.cli.asking import ask_lines
@@ -15,6 +14,7 @@ from rockybot.cli.presenting import lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from rockybot.app import Story
     from rockybot.matching import Suggestion
@@ -95,5 +95,4 @@ def _prompt(story: Story) -> Callable[[], str]:
 
 
 def _history_file() -> Path:
-    state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
-    return Path(state).expanduser() / "rockybot" / "history"
+    return platformdirs.user_state_path("rockybot") / "history"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rockybot.app import Story, default_pack
 from rockybot.cli.ending import BROKEN
+from rockybot.cli.opening import pack_in_use
 from rockybot.cli.progress import progress
 from rockybot.errors import PackError, SourceError
+from rockybot.matching import Answerer
 from rockybot.packs.checking import Report
 from rockybot.packs.checking import check as check_pack
 from rockybot.packs.drafting import draft
 from rockybot.packs.fingerprint import Fingerprint
-from rockybot.packs.reading import read_text
-from rockybot.settings import Settings
+from rockybot.packs.reading import PackFile, read_pack_file, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,18 +30,18 @@ PROBLEMS = 1
 def check(files: Sequence[Path], *, as_json: bool) -> int:
     """The exit status: 0, `PROBLEMS`, or `BROKEN` if a file can't be read; problems and figures are printed."""
     status = 0
-    for file in files or [Settings.load().pack or default_pack()]:
+    for path in files or [pack_in_use(None)]:
         try:
-            story = Story.open(file)
+            file = read_pack_file(path)
         except PackError as error:
             status = BROKEN
-            _print_problems(file, error.problems, as_json=as_json)
+            _print_unreadable(path, error.problems, as_json=as_json)
             continue
-        with progress("checking", str(file)) as advance:
-            report = check_pack(story.file, story.answerer, advance)
+        with progress("checking", str(path)) as advance:
+            report = check_pack(file, Answerer(file.pack), advance)
         if report.problems:
             status = max(status, PROBLEMS)
-        _print_report(file, story, report, as_json=as_json)
+        _print_report(file, report, as_json=as_json)
     return status
 
 
@@ -95,7 +95,7 @@ def _write(path: Path, text: str, *, overwrite: bool) -> None:
         raise SourceError(f"{path}: the file can't be written ({error.strerror or error}); check the folder") from None
 
 
-def _print_problems(file: Path, problems: Sequence[Problem], *, as_json: bool) -> None:
+def _print_unreadable(file: Path, problems: Sequence[Problem], *, as_json: bool) -> None:
     if as_json:
         typer.echo(
             json.dumps({"file": str(file), "readable": False, "problems": _records(problems)}, ensure_ascii=False)
@@ -105,8 +105,8 @@ def _print_problems(file: Path, problems: Sequence[Problem], *, as_json: bool) -
             typer.echo(str(problem), err=True)
 
 
-def _print_report(file: Path, story: Story, report: Report, *, as_json: bool) -> None:
-    pack = story.pack
+def _print_report(file: PackFile, report: Report, *, as_json: bool) -> None:
+    pack = file.pack
     if as_json:
         figures: dict[str, Any] = {
             "facts": len(pack.facts),
@@ -116,19 +116,17 @@ def _print_report(file: Path, story: Story, report: Report, *, as_json: bool) ->
             "still_near": round(report.still_near, 4),
             "uncovered": [str(stretch) for stretch in report.uncovered],
         }
-        record = {"file": str(file), "readable": True, "problems": _records(report.problems), **figures}
+        record = {"file": file.path, "readable": True, "problems": _records(report.problems), **figures}
         typer.echo(json.dumps(record, ensure_ascii=False))
         return
     for problem in report.problems:
         typer.echo(str(problem))
     proved = sum(1 for fact in pack.facts if pack.quote(fact))
-    typer.echo(
-        f"{file}: {len(pack.facts)} facts ({proved} with a proved excerpt), {len(pack.gaps)} gaps, {len(pack.checks)} checks"
-    )
-    typer.echo(
-        f"  of {report.phrasings} phrasings, each left out in turn, {report.still_first:.1%} still reach their record first, "
-        f"{report.still_near:.1%} among the first three"
-    )
+    facts = f"{len(pack.facts)} facts ({proved} with a proved excerpt)"
+    typer.echo(f"{file.path}: {facts}, {len(pack.gaps)} gaps, {len(pack.checks)} checks")
+    first, near = f"{report.still_first:.1%}", f"{report.still_near:.1%}"
+    typer.echo(f"  each of {report.phrasings} phrasings left out in turn: {first} still reach their record first,")
+    typer.echo(f"  {near} among the first three")
     for stretch in report.uncovered:
         typer.echo(f"  no excerpt covers {stretch}")
     typer.echo(f"  {len(report.problems) or 'no'} problem{'' if len(report.problems) == 1 else 's'}")

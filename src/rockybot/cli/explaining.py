@@ -64,24 +64,18 @@ def _reading(query: Query) -> Iterable[tuple[str, str]]:
 
 
 def _scores(matches: Iterable[Match]) -> Table:
-    table = Table(
-        box=box.SIMPLE,
-        caption="asked, answered, spelt, support: shares that speak for it, in per cent; name, type, missing: points taken away",
-    )
-    for column in ("record", "matched phrasing"):
-        table.add_column(column, overflow="fold")
-    for column in ("asked", "answered", "spelt", "support", "name", "type", "missing", "score"):
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0), title="score, and the parts that make it (shares in per cent)")
+    table.add_column("record and the phrasing that matched", overflow="fold")
+    for column in ("asked", "answered", "spelt", "support", "familiar", "other name", "score"):
         table.add_column(column, justify="right")
     for match in matches:
         score = match.score
-        shares = (score.asked, score.answered, score.letters, score.support)
-        taken = (score.other_name, score.other_type, score.missing)
+        shares = (score.asked, score.answered, score.letters, score.support, score.familiar)
         kind = "" if isinstance(match.record, Fact) else " (gap)"
         table.add_row(
-            Text(match.record.id + kind),
-            Text(shown(match.phrasing)),
+            Text(f"{match.record.id}{kind}\n  {shown(match.phrasing)}"),
             *(f"{100 * share:.0f}" for share in shares),
-            *(f"−{points:.0f}" if points else "" for points in taken),
+            f"-{score.other_name:.0f}" if score.other_name else "",
             f"{score.total:.0f}",
         )
     return table

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
 from rockybot.matching.index import Index, Reading
-from rockybot.matching.language import ANSWER_TYPE, english
-from rockybot.matching.names import NAMED
+from rockybot.matching.language import english
 from rockybot.matching.query import Query, QueryReader
 from rockybot.matching.repair import Repairer
-from rockybot.matching.scoring import Match, Profile, score
+from rockybot.matching.scoring import Match, score
+from rockybot.matching.similarity import Similarity
 from rockybot.matching.text import plain, words
 from rockybot.packs import Fact
-from rockybot.packs.checking import Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rockybot.matching.query import Unit
     from rockybot.packs import Pack, Record
+    from rockybot.packs.checking import Ranks
 
 
 class Answerer:
@@ -32,27 +32,24 @@ class Answerer:
         self._reader = QueryReader(pack, self._language)
         spoken: set[str] = set()
         readings: list[Reading] = []
-        profiles: list[Profile] = []
         for record in pack.records:
-            phrasings: list[tuple[str, Mapping[Unit, float]]] = []
+            phrasings: list[tuple[str, str, Mapping[Unit, float]]] = []
             for question in record.questions:
                 said = words(plain(question), self._language)
                 spoken.update(said)
-                phrasings.append((question, self._reader.units(said)))
+                phrasings.append((question, " ".join(said), self._reader.units(said)))
             also = f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about
             told_words = words(plain(also), self._language)
             spoken.update(told_words)
             told = self._reader.units(told_words)
             readings.append(Reading(phrasings, told))
-            profiles.append(_profile(phrasings, told))
-        self._profiles = profiles
-        self._index = Index(readings, self._reader.cast.people)
+        self._index = Index(readings, self._reader.cast.people, Similarity(self._language))
         self._repairer = Repairer(spoken, self._language.words)
         self._records: tuple[Record, ...] = pack.records
 
     def answer(self, text: str) -> Verdict:
         """The verdict on a message, whatever it holds. The same text always gets the same verdict."""
-        return decide(self.matches(self.read(text)))
+        return decide(self.matches(self.read(text)), has_gaps=bool(self.pack.gaps))
 
     def read(self, text: str) -> Query:
         """What the message asks, as the matcher reads it."""
@@ -60,7 +57,7 @@ class Answerer:
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""
-        return score(query, self._index, self._records, self._profiles, without)
+        return score(query, self._index, self._records, without)
 
     def normalised(self, text: str) -> str:
         """The words of a text as they are read: two phrasings that are equal here can't be told apart."""
@@ -75,6 +72,8 @@ class Answerer:
 
     def ranks(self, phrasing: str, record_id: str) -> Ranks:
         """Where a phrasing's own record stands, with the phrasing in and with it left out."""
+        from rockybot.packs.checking import Ranks
+
         query = self.read(phrasing)
         number = self._numbers.get((record_id, phrasing))
         with_it = [match.record.id for match in self.matches(query)]
@@ -89,11 +88,3 @@ class Answerer:
             for record, phrasings in zip(self._records, self._index.phrasings, strict=True)
             for phrasing in phrasings
         }
-
-
-def _profile(phrasings: list[tuple[str, Mapping[Unit, float]]], told: Mapping[Unit, float]) -> Profile:
-    asked = {unit for _, units in phrasings for unit in units}
-    return Profile(
-        names=frozenset(unit[0] for unit in (*asked, *told) if unit[0].startswith(NAMED)),
-        answer_types=frozenset(symbol for unit in asked for symbol in unit if symbol.startswith(ANSWER_TYPE)),
-    )

@@ -1,4 +1,4 @@
-"""The records of a pack, ready to be searched: `Clause` → the few records worth scoring."""
+"""The records of a pack, ready to be searched: what is asked → the few records worth scoring."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from heapq import nlargest
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from rockybot.matching.query import names_in
-from rockybot.matching.similarity import SAME_ROOT, kin, root
+from rockybot.matching.names import NAMED
+from rockybot.matching.query import people_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rockybot.matching.query import Unit
+    from rockybot.matching.similarity import Similarity
 
 LIGHTEST, HEAVIEST = 0.5, 1.5
 """The weight of a unit that stands in every record, and of one that stands in a single one."""
+
+NAME_WEIGHT = 1.4
+"""What a name weighs beside a word as common as it: who is asked about stands in half of all phrasings, and decides."""
 
 STRANGER = 1.2
 """The weight of a word that the pack doesn't know."""
@@ -29,66 +33,70 @@ SENSES = 0.3
 """What two words lose at most that share one meaning of many."""
 
 SHORTLIST = 14
-"""Records scored in full."""
+"""Records scored in full; with 8, one question in fifty lost its answer."""
 
 
 class Phrasing(NamedTuple):
-    """One way to ask for a record. `units` maps each unit to its share, `mass` is the weight of them all."""
+    """One way to ask for a record: `text` as curated, `plain` as read.
+
+    `terms` are its units, each with its weight and the part of that weight it has in here; `mass` is the sum of these
+    parts; `people` are the persons it names.
+    """
 
     number: int
     text: str
-    units: Mapping[Unit, float]
+    plain: str
+    terms: tuple[tuple[Unit, float, float], ...]
     mass: float
     people: frozenset[str]
 
 
 class Reading(NamedTuple):
-    """A record as read: its phrasings with their units, and the units of what is told about it."""
+    """A record as read: its phrasings (as curated, as read, in units), and the units of what is told about it."""
 
-    phrasings: Sequence[tuple[str, Mapping[Unit, float]]]
+    phrasings: Sequence[tuple[str, str, Mapping[Unit, float]]]
     told: Mapping[Unit, float]
 
 
-class Index:
-    """An inverted index from units to records."""
+class Listed(NamedTuple):
+    """A record, by number, that is worth scoring; `familiar` is the share of the question that it knows, 0 to 1."""
 
-    def __init__(self, readings: Sequence[Reading], people: frozenset[str]) -> None:
+    record: int
+    familiar: float
+
+
+class Index:
+    """An inverted index from units to records; `people` are the symbols of persons."""
+
+    def __init__(self, readings: Sequence[Reading], people: frozenset[str], similarity: Similarity) -> None:
         self.people = people
-        records = len(readings)
-        postings: dict[Unit, dict[int, float]] = defaultdict(dict)
-        for number, reading in enumerate(readings):
-            counts = Counter(unit for _, units in reading.phrasings for unit in units)
-            for unit, count in counts.items():
-                postings[unit][number] = min(1.0, BELONGS_ONCE + BELONGS_MORE * (count - 1))
-            for unit in reading.told:
-                postings[unit].setdefault(number, BELONGS_TOLD)
-        self.postings: Mapping[Unit, Mapping[int, float]] = dict(postings)
-        scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
-        weights = {unit: LIGHTEST + scale * log((records + 1) / len(where)) for unit, where in postings.items()}
-        self.weights: Mapping[Unit, float] = weights
-        self.phrasings: list[tuple[Phrasing, ...]] = []
-        first = 0
-        for reading in readings:
-            self.phrasings.append(
-                tuple(
-                    Phrasing(number, text, units, sum([weights[unit] * share for unit, share in units.items()]), names_in(units) & people)
-                    for number, (text, units) in enumerate(reading.phrasings, first)
-                )
-            )
-            first += len(reading.phrasings)
+        self._similarity = similarity
+        self._postings = _postings(readings)
+        self._weights = _weights(self._postings, len(readings))
         self._units_of_symbol: dict[str, list[Unit]] = defaultdict(list)
-        self._units_of_root: dict[str, list[Unit]] = defaultdict(list)
-        for unit in postings:
+        for unit in self._postings:
             for symbol in unit:
                 self._units_of_symbol[symbol].append(unit)
-                self._units_of_root[root(symbol)].append(unit)
         self._near: dict[Unit, tuple[tuple[Unit, float], ...]] = {}
+        self.phrasings: list[tuple[Phrasing, ...]] = []
+        number = 0
+        for reading in readings:
+            phrasings = []
+            for text, plain, units in reading.phrasings:
+                phrasings.append(self._phrasing(number, text, plain, units))
+                number += 1
+            self.phrasings.append(tuple(phrasings))
+        told = [people_in(reading.told, people) for reading in readings]
+        self.people_of = [
+            named.union(*(phrasing.people for phrasing in phrasings))
+            for named, phrasings in zip(told, self.phrasings, strict=True)
+        ]
 
     def weight(self, unit: Unit) -> float:
         """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if the pack has nothing near it."""
-        if unit in self.weights:
-            return self.weights[unit]
-        return max((self.weights[known] for known, _ in self.near(unit)), default=STRANGER)
+        if unit in self._weights:
+            return self._weights[unit]
+        return max((self._weights[known] for known, _ in self.near(unit)), default=STRANGER)
 
     def near(self, unit: Unit) -> tuple[tuple[Unit, float], ...]:
         """The units of the pack that stand for nearly the same, nearest first, each with its similarity in (0, 1]."""
@@ -96,39 +104,63 @@ class Index:
         if known is None:
             found: dict[Unit, float] = {}
             for symbol in unit:
-                for relative, similarity in kin(symbol).items():
+                for relative, similarity in self._similarity.kin(symbol):
                     for other in self._units_of_symbol.get(relative, ()):
-                        alike = similarity * _common(unit, other) if similarity == 1.0 else similarity
+                        alike = _common(unit, other) if relative == symbol else similarity
                         found[other] = max(alike, found.get(other, 0.0))
-                for other in self._units_of_root.get(root(symbol), ()):
-                    found.setdefault(other, SAME_ROOT)
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-            if unit in self.weights:
+            if unit in self._weights:
                 self._near[unit] = known
         return known
 
-    def shortlist(self, asked: Mapping[Unit, float]) -> list[tuple[int, float]]:
-        """The records that know most of what is asked, with the share that they know, best first.
+    def shortlist(self, asked: Mapping[Unit, float]) -> list[Listed]:
+        """The records that know most of what is asked, best first, at most `SHORTLIST`.
 
-        `asked` maps units to weights. At most `SHORTLIST` records, each by its number and its share, 0 to 1.
+        `asked` maps units to weights.
         """
         known: dict[int, float] = defaultdict(float)
         for unit, weight in asked.items():
             near = self.near(unit)
             if len(near) == 1:
-                for number, belongs in self.postings[near[0][0]].items():
-                    known[number] += weight * near[0][1] * belongs
+                worth = weight * near[0][1]
+                for number, belongs in self._postings[near[0][0]].items():
+                    known[number] += worth * belongs
             elif near:
                 best: dict[int, float] = {}
                 for other, similarity in near:
-                    for number, belongs in self.postings[other].items():
+                    for number, belongs in self._postings[other].items():
                         gain = similarity * belongs
                         if gain > best.get(number, 0.0):
                             best[number] = gain
                 for number, gain in best.items():
                     known[number] += weight * gain
         mass = sum(asked.values())
-        return [(number, share / mass) for number, share in nlargest(SHORTLIST, known.items(), key=_share)]
+        found = nlargest(SHORTLIST, [(share, -number) for number, share in known.items()])
+        return [Listed(-number, share / mass) for share, number in found]
+
+    def _phrasing(self, number: int, text: str, plain: str, units: Mapping[Unit, float]) -> Phrasing:
+        weights = self._weights
+        terms = tuple([(unit, weights[unit], weights[unit] * share) for unit, share in units.items()])
+        return Phrasing(number, text, plain, terms, sum([part for _, _, part in terms]), people_in(units, self.people))
+
+
+def _postings(readings: Sequence[Reading]) -> dict[Unit, dict[int, float]]:
+    """Unit → the records it belongs to, and how much, in (0, 1]."""
+    postings: dict[Unit, dict[int, float]] = defaultdict(dict)
+    for number, reading in enumerate(readings):
+        counts = Counter([unit for _, _, units in reading.phrasings for unit in units])
+        for unit, count in counts.items():
+            postings[unit][number] = min(1.0, BELONGS_ONCE + BELONGS_MORE * (count - 1))
+        for unit in reading.told:
+            postings[unit].setdefault(number, BELONGS_TOLD)
+    return dict(postings)
+
+
+def _weights(postings: Mapping[Unit, Mapping[int, float]], records: int) -> dict[Unit, float]:
+    """Inverse document frequency over records, smoothed into `LIGHTEST` to `HEAVIEST`."""
+    scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
+    weights = {unit: LIGHTEST + scale * log((records + 1) / len(where)) for unit, where in postings.items()}
+    return {unit: weight * NAME_WEIGHT if unit[0].startswith(NAMED) else weight for unit, weight in weights.items()}
 
 
 def _common(unit: Unit, other: Unit) -> float:
@@ -137,7 +169,3 @@ def _common(unit: Unit, other: Unit) -> float:
         return 1.0
     shared = sum(symbol in other for symbol in unit)
     return 1.0 - SENSES + SENSES * shared / (len(unit) + len(other) - shared)
-
-
-def _share(item: tuple[int, float]) -> tuple[float, int]:
-    return item[1], -item[0]

@@ -37,8 +37,8 @@ class Cast:
 def cast_of(pack: Pack, language: Language) -> Cast:
     """The names of a pack.
 
-    A name is a person's if an alias of it ends in a word of kinship or sex, or if a phrasing asks "who is …" of it. "She"
-    or "he" comes from such aliases, and from the pronouns of the answers that begin with the name.
+    A name is a person's if an alias of it ends in a word of kinship or sex, or if a phrasing asks "who is …" of it.
+    "She" or "he" comes from such aliases, and from the pronouns of the answers that begin with the name.
     """
     phrases = {stems: NAMED + name for name, stems in _phrases(pack, language)}
     evidence: dict[str, Counter[str]] = {NAMED + name.name: Counter() for name in pack.names}

@@ -13,7 +13,7 @@ from rockybot.matching.names import NAMED, Cast, cast_of
 from rockybot.matching.text import clauses, plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rockybot.matching.language import Language
     from rockybot.matching.repair import Repairer
@@ -50,9 +50,9 @@ Unit: TypeAlias = tuple[str, ...]
 """The symbols that a word or phrase may stand for; mostly one."""
 
 
-def names_in(units: Iterable[Unit]) -> frozenset[str]:
-    """The names among some units."""
-    return frozenset([unit[0] for unit in units if unit[0][0] == NAMED])
+def people_in(units: Iterable[Unit], people: frozenset[str]) -> frozenset[str]:
+    """The persons named among some units."""
+    return frozenset([unit[0] for unit in units if unit[0] in people])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Clause:
 
     @property
     def names(self) -> frozenset[str]:
-        return names_in(self.units)
+        return frozenset(unit[0] for unit in self.units if unit[0].startswith(NAMED))
 
     @property
     def answer_types(self) -> frozenset[str]:
@@ -143,8 +143,8 @@ class QueryReader:
         if not whole.units:
             return Query(message)
         inner = [self._clause(meant[start:], dict(said)) for meant in parts for start in self._questions_within(meant)]
-        pairs = [_joined(pair) for pair in pairwise(read) if len(read) > 2 and any(clause.asks for clause in pair)]
-        rest = [*(read if len(read) > 1 else ()), *inner, *pairs]
+        pairs = [_joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
+        rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]
         return Query(message, (whole, *(clause for clause in rest if clause.says_something)), repairs)
 
     def _clause(self, meant: list[str], said: dict[str, str]) -> Clause:
@@ -215,7 +215,9 @@ class QueryReader:
         if _YEAR.fullmatch(word):
             effect = ((_YEAR_ASKED, 1.0), *((unit, RIDER) for unit, _ in effect))
         if word in language.light_words:
-            effect = tuple((unit, share if unit[0].startswith(ANSWER_TYPE) else share * LIGHT) for unit, share in effect)
+            effect = tuple(
+                (unit, share if unit[0].startswith(ANSWER_TYPE) else share * LIGHT) for unit, share in effect
+            )
         known = _Word(stem, self._seconds.get(stem), effect, pronoun)
         if len(self._words) < MAX_REMEMBERED:
             self._words[word] = known

@@ -20,7 +20,9 @@ ACCEPTED = 0.78
 PREFERRED = 0.03
 """What a word of the story gains over a general one."""
 
-MIN_LETTERS = 4
+MIN_LETTERS = 3
+SHORT = 3
+"""Letters of a word that only a swap of neighbours can repair: jbo, not job → jog."""
 _MAX_REMEMBERED = 4096
 
 
@@ -44,6 +46,9 @@ class Repairer:
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         candidates = self._by_first_letter.get(word[0], ())
+        if len(word) <= SHORT:
+            swapped = word[0] + word[:0:-1]
+            return (swapped if swapped in candidates else word,)
         best = self._best(word, candidates) or self._best(word, self._candidates)
         return (best,) if best else self._parted(word) or (word,)
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from rockybot.matching.query import people_in
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rockybot.matching.index import Index, Phrasing
     from rockybot.matching.query import Clause, Query, Unit
     from rockybot.packs import Record
 
-LETTERS = 0.4
+LETTERS = 0.6
 """What spelling alike adds at most, in points of 1."""
 SUPPORT = 0.6
 """What the record's three best phrasings add on average."""
@@ -27,6 +29,8 @@ SWAPPED = 0.5
 """What is left of a phrasing's worth if it names somebody else instead of the one who is asked about."""
 STATEMENT = 0.75
 """The worth of a clause that asks nothing, beside one that asks."""
+EXACT, NEARLY = 100.0, 99.0
+"""The scores of a phrasing word for word, and of the best one otherwise."""
 FULL = 1.0 + LETTERS + SUPPORT + FAMILIAR
 SUPPORTERS = 4
 
@@ -60,11 +64,15 @@ class Match:
     score: Score
 
 
-class Profile(NamedTuple):
-    """What a record is about as a whole."""
+class _Asked(NamedTuple):
+    """A clause with its units weighed; `known` maps the pack's units near to them to their similarity."""
 
-    names: frozenset[str]
-    answer_types: frozenset[str]
+    clause: Clause
+    worth: float
+    weights: Mapping[Unit, float]
+    mass: float
+    known: Mapping[Unit, float]
+    people: frozenset[str]
 
 
 class _Fit(NamedTuple):
@@ -74,9 +82,7 @@ class _Fit(NamedTuple):
     phrasing: Phrasing
 
 
-def score(
-    query: Query, index: Index, records: Sequence[Record], profiles: Sequence[Profile], without: int | None = None
-) -> list[Match]:
+def score(query: Query, index: Index, records: Sequence[Record], without: int | None = None) -> list[Match]:
     """The best match of each record that shares anything with the query, best first, ties in the order of the file.
 
     `without` is the number of a phrasing to leave out.
@@ -84,56 +90,53 @@ def score(
     best: dict[int, Match] = {}
     asking = any(clause.asks for clause in query.clauses[1:])
     for clause in query.clauses:
-        worth = 1.0 if clause.asks or not asking else STATEMENT
-        for number, match in _score_clause(clause, worth, index, records, profiles, without):
-            if number not in best or match.score.total > best[number].score.total:
-                best[number] = match
+        asked = _weigh(clause, 1.0 if clause.asks or not asking else STATEMENT, index)
+        for number, familiar in index.shortlist(asked.weights):
+            fits = _fits(asked, index.phrasings[number], without)
+            if fits:
+                match = _match(asked, fits, familiar, records[number], index.people_of[number])
+                if number not in best or match.score.total > best[number].score.total:
+                    best[number] = match
     return [match for _, match in sorted(best.items(), key=lambda item: (-item[1].score.total, item[0]))]
 
 
-def _score_clause(
-    clause: Clause, worth: float, index: Index, records: Sequence[Record], profiles: Sequence[Profile], without: int | None
-) -> Iterator[tuple[int, Match]]:
-    asked = {unit: share * index.weight(unit) for unit, share in clause.units.items()}
+def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
+    weights = {unit: share * index.weight(unit) for unit, share in clause.units.items()}
     known: dict[Unit, float] = {}
-    for unit in asked:
+    for unit in weights:
         for other, similarity in index.near(unit):
-            known[other] = max(similarity, known.get(other, 0.0))
-    mass = sum(asked.values())
-    people = clause.names & index.people
-    for number, familiar in index.shortlist(asked):
-        fits = [_fit(people, known, mass, phrasing, index) for phrasing in index.phrasings[number] if phrasing.number != without]
-        best = nlargest(SUPPORTERS, fits)
-        if best:
-            yield number, _match(clause, worth, asked, best, familiar, records[number], profiles[number], index, number)
+            if similarity > known.get(other, 0.0):
+                known[other] = similarity
+    return _Asked(clause, worth, weights, sum(weights.values()), known, people_in(clause.units, index.people))
 
 
-def _fit(people: frozenset[str], known: Mapping[Unit, float], mass: float, phrasing: Phrasing, index: Index) -> _Fit:
-    weights = index.weights
-    asked = answered = 0.0
-    for unit, share in phrasing.units.items():
-        if unit in known:
-            gain = known[unit] * weights[unit]
-            asked += gain
-            answered += gain * share
-    asked = min(1.0, asked / mass)
-    answered = answered / phrasing.mass if phrasing.mass else 0.0
-    both = asked + answered
-    value = 2 * asked * answered / both if both else 0.0
-    if people - phrasing.people and phrasing.people - people:
-        value *= SWAPPED
-    return _Fit(value, asked, answered, phrasing)
+def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> list[_Fit]:
+    """The fits of the phrasings that fit best, best first, at most `SUPPORTERS`."""
+    similar, mass, people = asked.known.get, asked.mass, asked.people
+    fits: list[_Fit] = []
+    for phrasing in phrasings:
+        covered = met = 0.0
+        for unit, weight, part in phrasing.terms:
+            similarity = similar(unit)
+            if similarity is not None:
+                covered += similarity * weight
+                met += similarity * part
+        if covered and phrasing.number != without:
+            share, answered = min(1.0, covered / mass), met / phrasing.mass
+            value = 2 * share * answered / (share + answered)
+            if people and phrasing.people and people - phrasing.people and phrasing.people - people:
+                value *= SWAPPED
+            fits.append(_Fit(value, share, answered, phrasing))
+    return nlargest(SUPPORTERS, fits)
 
 
-def _match(
-    clause: Clause, worth: float, asked: Mapping[Unit, float], fits: list[_Fit], familiar: float, record: Record, profile: Profile, index: Index, number: int
-) -> Match:
-    best = fits[0]
-    letters = ratio(clause.text, best.phrasing.text) / 100
-    support = sum(fit.value for fit in fits) / SUPPORTERS
-    strangers = len((clause.names & index.people) - profile.names)
-    value = best.value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - OTHER_NAME * strangers
-    total = 100 * max(0.0, min(1.0, value / FULL)) * worth
-    score = Score(best.asked, best.answered, letters, support, familiar, 100 * OTHER_NAME / FULL * strangers, total)
-    return Match(record, best.phrasing.text, clause.text, score)
-
+def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record, people: frozenset[str]) -> Match:
+    value, share, answered, phrasing = fits[0]
+    clause = asked.clause
+    letters = ratio(clause.text, phrasing.plain) / 100
+    support = sum([fit.value for fit in fits]) / SUPPORTERS
+    other_name = OTHER_NAME * len(asked.people - people)
+    points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - other_name
+    total = EXACT if letters == 1.0 else NEARLY * max(0.0, min(1.0, points / FULL)) * asked.worth
+    score = Score(share, answered, letters, support, familiar, 100 * other_name / FULL, total)
+    return Match(record, phrasing.text, clause.text, score)
