@@ -2,12 +2,12 @@
 
 A question goes one way, and nothing calls back:
 
-    read        matching/text.py, query.py    message → Query
-    shortlist   matching/index.py             Query → candidates worth scoring
-    score       matching/scoring.py           candidates → Matches, best first
-    decide      matching/deciding.py          Matches → Answer | Unsure | NoAnswer
-    word        replies.py                    verdict → Reply
-    show        cli/                          Reply → terminal or JSON
+    read        matching/text.py … reading.py   message → Query
+    shortlist   matching/index.py               Query → records worth scoring
+    score       matching/scoring.py             records → Matches, best first
+    decide      matching/deciding.py            Matches → Answer | Unsure | NoAnswer
+    word        replies.py                      verdict → Reply
+    show        cli/                            Reply → terminal or JSON
 """
 
 __version__ = "0.1.0"

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
 from rockybot.matching.index import Index, Reading
 from rockybot.matching.language import english
-from rockybot.matching.query import Query, QueryReader
+from rockybot.matching.names import cast_of
+from rockybot.matching.reading import QueryReader
 from rockybot.matching.repair import Repairer
 from rockybot.matching.scoring import Match, score
 from rockybot.matching.similarity import Similarity
 from rockybot.matching.text import plain, words
+from rockybot.matching.units import UnitReader
 from rockybot.packs import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rockybot.matching.query import Unit
+    from rockybot.matching.query import Query, Unit
     from rockybot.packs import Pack, Record
     from rockybot.packs.checking import Ranks
 
@@ -29,7 +31,7 @@ class Answerer:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._language = english()
-        self._reader = QueryReader(pack, self._language)
+        reader = UnitReader(cast_of(pack, self._language), self._language)
         spoken: set[str] = set()
         readings: list[Reading] = []
         for record in pack.records:
@@ -37,14 +39,14 @@ class Answerer:
             for question in record.questions:
                 said = words(plain(question), self._language)
                 spoken.update(said)
-                phrasings.append((question, " ".join(said), self._reader.units(said)))
+                phrasings.append((question, " ".join(said), reader.read(said)))
             also = f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about
             told_words = words(plain(also), self._language)
             spoken.update(told_words)
-            told = self._reader.units(told_words)
+            told = reader.read(told_words)
             readings.append(Reading(phrasings, told))
-        self._index = Index(readings, self._reader.cast.people, Similarity(self._language))
-        self._repairer = Repairer(spoken, self._language.words)
+        self._index = Index(readings, reader.cast.people, Similarity(self._language))
+        self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
         self._records: tuple[Record, ...] = pack.records
 
     def answer(self, text: str) -> Verdict:
@@ -53,7 +55,7 @@ class Answerer:
 
     def read(self, text: str) -> Query:
         """What the message asks, as the matcher reads it."""
-        return self._reader.read(text, self._repairer)
+        return self._reader.read(text)
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rockybot.packs.coverage import Stretch, uncovered
+from rockybot.packs.identifying import NO_RECORD
 from rockybot.packs.model import Fact
-from rockybot.packs.reading import NO_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

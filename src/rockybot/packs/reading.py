@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rockybot.errors import PackError, SourceError
 from rockybot.packs.fingerprint import Fingerprint
+from rockybot.packs.identifying import NO_RECORD, identity_faults
 from rockybot.packs.model import Check, Fact, Gap, Name, Pack, Source
 from rockybot.packs.parsing import MAX_BYTES, MAX_FAULTS, Fault, ParseError, parse
 from rockybot.packs.problem import Mark, Problem
@@ -16,13 +17,8 @@ from rockybot.packs.schema import PACK_FILE
 from rockybot.packs.validating import Validation, mark_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rockybot.packs.parsing import Node
     from rockybot.packs.validating import NodePath
-
-NO_RECORD = "none"
-"""What a check expects when neither a fact nor a gap may be reached."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +55,8 @@ def read_pack_file(path: str | Path) -> PackFile:
     except ParseError as error:
         raise PackError([_problem(file, error.fault)]) from None
     validation = Validation(document.root, PACK_FILE)
-    faults = [*document.faults, *validation.faults]
-    if not faults:
-        found = islice(_identity_faults(validation.value), MAX_FAULTS + 1)
-        faults = [Fault(mark_at(document.root, at), what, mend) for at, what, mend in found]
+    clashes = islice(identity_faults(document.root, validation.value), MAX_FAULTS + 1)
+    faults = [*document.faults, *validation.faults, *clashes]
     if faults:
         raise PackError([_problem(file, fault) for fault in _first(faults)])
     return PackFile(file, _pack(validation.value, Path(path)), document.root)
@@ -89,32 +83,6 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         what = f"the file can't be read ({error.strerror or error})"
         raise PackError([Problem(str(path), Mark(1, 1), what, "check the path and its permissions")]) from None
-
-
-def _identity_faults(data: dict[str, Any]) -> Iterator[tuple[NodePath, str, str]]:
-    owners: dict[str, NodePath] = {}
-    for kind in ("facts", "gaps"):
-        for number, record in enumerate(data.get(kind, ())):
-            at = (kind, number, "id")
-            if record["id"] == NO_RECORD:
-                yield (
-                    at,
-                    f"`{NO_RECORD}` as an id",
-                    f"choose another: in checks, {NO_RECORD} means that nothing is reached",
-                )
-            elif owners.setdefault(record["id"], at) != at:
-                yield at, f"the id `{record['id']}` stands twice", "give each fact and each gap an id of its own"
-    for number, check in enumerate(data.get("checks", ())):
-        if check["expect"] not in owners and check["expect"] != NO_RECORD:
-            at = ("checks", number, "expect")
-            yield at, f"`{check['expect']}` is the id of no fact or gap", f"name one, or `{NO_RECORD}`"
-    names = data.get("names", {})
-    called = {name.casefold(): name for name in names}
-    for name, aliases in names.items():
-        for number, alias in enumerate(aliases):
-            owner = called.setdefault(alias.casefold(), name)
-            if owner != name:
-                yield ("names", name, number), f"`{alias}` stands for both {owner} and {name}", "keep it in one place"
 
 
 def _pack(data: dict[str, Any], path: Path) -> Pack:

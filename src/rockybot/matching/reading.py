@@ -1,0 +1,76 @@
+"""A message → `Query`: its clauses, its misspelt words repaired."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rockybot.matching.language import ANSWER_TYPE
+from rockybot.matching.query import Clause, Query, joined
+from rockybot.matching.text import clauses, plain, words
+
+if TYPE_CHECKING:
+    from rockybot.matching.language import Language
+    from rockybot.matching.repair import Repairer
+    from rockybot.matching.units import UnitReader
+
+MAX_CLAUSES = 8
+"""Read of one message, the last ones: people greet first and ask last."""
+
+LONG_CLAUSE = 14
+"""Words from which on a clause is searched for a question within."""
+
+MAX_QUESTIONS_WITHIN = 3
+
+_ALWAYS_ASKING = frozenset(("what", "which", "how"))
+
+
+class QueryReader:
+    """Reads messages about one story."""
+
+    def __init__(self, units: UnitReader, repairer: Repairer, language: Language) -> None:
+        self._units = units
+        self._repairer = repairer
+        self._language = language
+        self._names_begin = frozenset(stems[0] for stems in units.cast.phrases)
+
+    def read(self, message: str) -> Query:
+        """The message's clauses with its misspelt words repaired. Any text is read; one that says nothing is empty."""
+        repairs: dict[str, str] = {}
+        parts: list[list[str]] = []
+        for part in clauses(plain(message))[-MAX_CLAUSES:]:
+            meant: list[str] = []
+            for word in words(part, self._language):
+                right = self._repairer.meant(word)
+                if right != (word,):
+                    repairs[word] = " ".join(right)
+                meant += right
+            parts.append(meant)
+        said: dict[str, str] = {}
+        read = [self._clause(meant, said) for meant in parts]
+        whole = joined(read)
+        if not whole.units:
+            return Query(message)
+        inner = [self._clause(meant[start:], dict(said)) for meant in parts for start in self._questions_within(meant)]
+        pairs = [joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
+        rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]
+        return Query(message, (whole, *(clause for clause in rest if clause.says_something)), repairs)
+
+    def _clause(self, meant: list[str], said: dict[str, str]) -> Clause:
+        units = self._units.read(meant, said)
+        opens = bool(meant) and (meant[0] in self._language.openers or meant[0] in self._language.auxiliaries)
+        return Clause(" ".join(meant), units, opens or any(unit[0].startswith(ANSWER_TYPE) for unit in units))
+
+    def _questions_within(self, meant: list[str]) -> list[int]:
+        """Where, in a long clause without stops, a question may begin: "… so did she …", "… tell me which …"."""
+        if len(meant) < LONG_CLAUSE:
+            return []
+        starts = [at for at in range(2, len(meant) - 2) if self._begins_question(meant[at], meant[at + 1])]
+        return starts[-MAX_QUESTIONS_WITHIN:]
+
+    def _begins_question(self, word: str, following: str) -> bool:
+        language = self._language
+        if word in language.openers:
+            return word in _ALWAYS_ASKING or following in language.auxiliaries
+        subject = following in language.subjects or language.stem(following) in self._names_begin
+        return word in language.auxiliaries and subject
