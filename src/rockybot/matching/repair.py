@@ -20,7 +20,7 @@ ACCEPTED = 0.78
 PREFERRED = 0.03
 """What a word of the story gains over a general one."""
 
-MIN_LETTERS = 3
+MIN_LETTERS, MAX_LETTERS = 3, 24
 SHORT = 3
 """Letters of a word that only a swap of neighbours can repair: jbo, not job → jog."""
 _MAX_REMEMBERED = 4096
@@ -34,9 +34,14 @@ class Repairer:
         self._known = self._story_words | frozenset(language_words)
         self._remembered: dict[str, tuple[str, ...]] = {}
 
+    def knows(self, word: str) -> bool:
+        """Whether the word is a word, or too short, too long or too odd to be mended."""
+        fits = MIN_LETTERS <= len(word) <= MAX_LETTERS and word.isalpha()
+        return word in self._known or not fits or word in common_words()
+
     def meant(self, word: str) -> tuple[str, ...]:
         """The word itself if it is known or nothing is near; else the nearest word, or the two it was joined from."""
-        if word in self._known or len(word) < MIN_LETTERS or not word.isalpha() or word in common_words():
+        if self.knows(word):
             return (word,)
         if word not in self._remembered:
             if len(self._remembered) >= _MAX_REMEMBERED:

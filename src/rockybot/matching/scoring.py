@@ -33,6 +33,8 @@ EXACT, NEARLY = 100.0, 99.0
 """The scores of a phrasing word for word, and of the best one otherwise."""
 FULL = 1.0 + LETTERS + SUPPORT + FAMILIAR
 SUPPORTERS = 4
+MAX_UNITS = 40
+"""Units of one clause that count, the heaviest: nobody asks so much in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,18 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
 
 
 def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
-    weights = {unit: share * index.weight(unit) for unit, share in clause.units.items()}
+    weighed = [(unit, share * index.weight(unit)) for unit, share in clause.units.items()]
+    weights = dict(nlargest(MAX_UNITS, weighed, key=_weight)) if len(weighed) > MAX_UNITS else dict(weighed)
     known: dict[Unit, float] = {}
     for unit in weights:
         for other, similarity in index.near(unit):
             if similarity > known.get(other, 0.0):
                 known[other] = similarity
     return _Asked(clause, worth, weights, sum(weights.values()), known, people_in(clause.units, index.people))
+
+
+def _weight(item: tuple[Unit, float]) -> float:
+    return item[1]
 
 
 def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> list[_Fit]:

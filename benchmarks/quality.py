@@ -1,0 +1,88 @@
+"""How good the answers are, on labelled questions.
+
+    python benchmarks/quality.py [QUESTIONS.jsonl] [--pack FILE]
+
+Beside rockybot, the plain rapidfuzz scorers answer the same questions from the same phrasings, gaps included, each with
+the cutoff that suits it best here (which flatters them).
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from rockybot.app import default_pack
+from rockybot.matching import Answer, Answerer, NoAnswer
+from rockybot.measuring import Rates, judge, rates, read_questions
+from rockybot.packs import Fact, read_pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rockybot.matching import Verdict
+    from rockybot.measuring import Labelled
+    from rockybot.packs import Pack
+
+QUESTIONS = Path(__file__).parent.parent / "tests" / "questions" / "rocky-dennis.jsonl"
+AIMS = "aims:               right ≥ 86   wrong ≤ 6                silent ≥ 90   precision ≥ 88"
+CUTOFFS = range(50, 100, 5)
+
+
+def row(name: str, measured: Rates) -> str:
+    """One line of the table, in per cent."""
+    shares = (measured.right, measured.wrong, measured.helped, measured.silent, measured.precision)
+    return f"{name:<20}" + "".join(f"{share:12.1%}" if share is not None else f"{'':12}" for share in shares)
+
+
+def of(answer: Callable[[str], Verdict], questions: Sequence[Labelled]) -> Rates:
+    """The rates of anything that answers."""
+    return rates(judge(labelled, answer(labelled.question)) for labelled in questions)
+
+
+def plain(pack: Pack, scorer: Callable[..., float], questions: Sequence[Labelled]) -> Rates:
+    """The rates of a rapidfuzz scorer at its best cutoff: most right answers less wrong ones and words out of turn."""
+    records = [(phrasing, record) for record in pack.records for phrasing in record.questions]
+    phrasings = [phrasing.lower() for phrasing, _ in records]
+    found = {}
+    for labelled in questions:
+        best = process.extractOne(labelled.question.lower(), phrasings, scorer=scorer)
+        found[labelled.question] = (best[1], records[best[2]][1])
+
+    def at(cutoff: float) -> Rates:
+        def answer(question: str) -> Verdict:
+            score, record = found[question]
+            if isinstance(record, Fact) and score >= cutoff:
+                return Answer(record, score, ())
+            return NoAnswer(None, (), score, ())
+
+        return of(answer, questions)
+
+    def worth(measured: Rates) -> float:
+        return (measured.right or 0) - (measured.wrong or 0) + (measured.silent or 0)
+
+    return max(map(at, CUTOFFS), key=worth)
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", nargs="?", type=Path, default=QUESTIONS)
+    parser.add_argument("--pack", type=Path, default=default_pack())
+    arguments = parser.parse_args()
+    pack = read_pack(arguments.pack)
+    questions = read_questions(arguments.questions)
+    covered = sum(labelled.covered for labelled in questions)
+    print(f"{len(questions)} questions, {covered} of them covered; {len(pack.facts)} facts, {len(pack.gaps)} gaps\n")
+    print(f"{'':<20}" + "".join(f"{name:>12}" for name in ("right", "wrong", "helped", "silent", "precision")))
+    print(row("rockybot", of(Answerer(pack).answer, questions)))
+    for name in ("WRatio", "token_sort_ratio", "token_set_ratio", "ratio"):
+        print(row(name, plain(pack, getattr(fuzz, name), questions)))
+    if arguments.questions == QUESTIONS and arguments.pack == default_pack():
+        print(f"\n{AIMS}")
+
+
+if __name__ == "__main__":
+    main()
