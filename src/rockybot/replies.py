@@ -36,7 +36,8 @@ def reply(verdict: Verdict, pack: Pack) -> Reply:
     if isinstance(verdict, Unsure):
         return Reply("I'm not sure what you mean. Did you mean:", None, verdict.suggestions)
     if verdict.gap is not None:
-        return Reply(_silence(verdict.gap, pack), None, verdict.nearby)
+        introduction = " It does answer:" if verdict.nearby else ""
+        return Reply(_silence(verdict.gap, pack) + introduction, None, verdict.nearby)
     return Reply(f"I know nothing about that. Ask me something about {pack.title}.")
 
 

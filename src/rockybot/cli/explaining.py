@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import typer
 
 from rockybot.cli.opening import story_in_use
 from rockybot.cli.presenting import shown
@@ -15,13 +12,22 @@ from rockybot.matching import Answer, Unsure
 from rockybot.packs import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rockybot.matching import Match, Verdict
     from rockybot.matching.query import Query
 
-RUNNERS_UP = 5
+MATCHES_SHOWN = 5
+
+LEGEND = """\
+score     0 to 100, of the record as a whole; made of
+asked     the share of the question that the phrasing covers
+answered  the share of the phrasing that the question covers
+spelt     how alike the two are spelt
+support   how well the record's best phrasings fit together
+familiar  the share of the question that the record knows at all
+name      points taken because it names somebody else"""
 
 
 def why(question: str, pack: Path | None) -> None:
@@ -29,53 +35,54 @@ def why(question: str, pack: Path | None) -> None:
     story = story_in_use(pack)
     query = story.answerer.read(question)
     verdict = story.answerer.answer(question)
-    console = Console(highlight=False)
-    console.print(Text(_verdict(verdict), style="bold"))
+    typer.secho(_verdict(verdict), bold=True)
     for label, value in _reading(query):
-        console.print(Text(f"{label:<15}{value}"))
+        typer.echo(f"  {label:<15}{value}")
     if verdict.matches:
-        console.print(_scores(verdict.matches[:RUNNERS_UP]))
+        typer.echo("\nThe best match and its runners-up:")
+        for match in verdict.matches[:MATCHES_SHOWN]:
+            for line in _match(match):
+                typer.echo(line)
+        typer.echo(f"\n{LEGEND}")
 
 
 def _verdict(verdict: Verdict) -> str:
     if isinstance(verdict, Answer):
-        return f"Answered with {verdict.fact.id} ({verdict.score:.0f} of 100)."
+        return f"Answered with {verdict.fact.id}, {verdict.score:.0f} of 100 sure."
     if isinstance(verdict, Unsure):
-        return f"Unsure: {', '.join(suggestion.fact.id for suggestion in verdict.suggestions)} may be meant."
+        ids = ", ".join(suggestion.fact.id for suggestion in verdict.suggestions)
+        return f"Unsure, {verdict.score:.0f} of 100: perhaps {ids}."
     if verdict.gap:
         return f"Not answered: the known gap {verdict.gap.id} fits best."
     return "Not answered: nothing is near enough."
 
 
-def _reading(query: Query) -> Iterable[tuple[str, str]]:
+def _reading(query: Query) -> Iterator[tuple[str, str]]:
     if not query.clauses:
         yield "read", "nothing"
         return
     whole = query.clauses[0]
     yield "read", shown(whole.text)
-    if query.repairs:
-        yield "repaired", ", ".join(f"{shown(typed)} → {meant}" for typed, meant in query.repairs.items())
+    yield "repaired", ", ".join(f"{shown(typed)} → {meant}" for typed, meant in query.repairs.items()) or "nothing"
     yield "names", ", ".join(sorted(name[1:] for name in whole.names)) or "none"
     yield "question words", ", ".join(sorted(kind[1:] for kind in whole.answer_types)) or "none"
     others = [unit for unit in whole.units if not unit[0].startswith(("@", "?"))]
     yield "concepts", ", ".join("/".join(unit) for unit in others) or "none"
     for clause in query.clauses[1:]:
-        yield "clause", shown(clause.text)
+        yield "also alone", shown(clause.text)
 
 
-def _scores(matches: Iterable[Match]) -> Table:
-    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0), title="score, and the parts that make it (shares in per cent)")
-    table.add_column("record and the phrasing that matched", overflow="fold")
-    for column in ("asked", "answered", "spelt", "support", "familiar", "other name", "score"):
-        table.add_column(column, justify="right")
-    for match in matches:
-        score = match.score
-        shares = (score.asked, score.answered, score.letters, score.support, score.familiar)
-        kind = "" if isinstance(match.record, Fact) else " (gap)"
-        table.add_row(
-            Text(f"{match.record.id}{kind}\n  {shown(match.phrasing)}"),
-            *(f"{100 * share:.0f}" for share in shares),
-            f"-{score.other_name:.0f}" if score.other_name else "",
-            f"{score.total:.0f}",
-        )
-    return table
+def _match(match: Match) -> Iterator[str]:
+    score = match.score
+    kind = "" if isinstance(match.record, Fact) else " (gap)"
+    yield f"  {score.total:3.0f}  {match.record.id}{kind}: {shown(match.phrasing)}"
+    parts = {
+        "asked": score.asked,
+        "answered": score.answered,
+        "spelt": score.letters,
+        "support": score.support,
+        "familiar": score.familiar,
+    }
+    shares = "  ".join(f"{name} {share:.0%}" for name, share in parts.items())
+    taken = f"  name -{score.other_name:.0f}" if score.other_name else ""
+    yield f"       {shares}{taken}"

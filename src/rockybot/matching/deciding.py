@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from rockybot.matching.scoring import Match
 
-CERTAIN = 39.0
-"""From here on a fact answers. Measured on labelled questions about two stories (docs/matching.md)."""
+CERTAIN = 37.0
+"""From here on a fact answers. Measured by benchmarks/quality.py: lower answers more, and more of it wrongly."""
+CLEAR, LEAD = 48.0, 1.0
+"""Below `CLEAR` a fact that leads the next one by less than `LEAD` is one of two guesses: better ask."""
 CERTAIN_ALONE = 50.0
 """The same for a pack without gaps: with no rival that could win, a fact must stand on its own."""
 NEAR = 27.0
@@ -79,7 +81,8 @@ def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
     if isinstance(best.record, Gap):
         known = best.record if best.score.total >= KNOWN_GAP else None
         return NoAnswer(known, suggestions if known else (), certainty, ranked)
-    if certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE):
+    certain = certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE)
+    if certain and (certainty >= CLEAR or _lead(ranked) >= LEAD):
         return Answer(best.record, certainty, ranked)
     if suggestions:
         return Unsure(suggestions, certainty, ranked)
@@ -92,6 +95,11 @@ def _certainty(ranked: tuple[Match, ...]) -> float:
     # A word-for-word phrasing is certain, whatever its rivals; a gap on top leaves a fact less than it leads by.
     rivalry = 0.0 if fact == EXACT else RIVAL * max(0.0, gap - RIVAL_FROM) + max(0.0, gap - fact)
     return max(0.0, fact - rivalry)
+
+
+def _lead(ranked: tuple[Match, ...]) -> float:
+    totals = [match.score.total for match in ranked if isinstance(match.record, Fact)]
+    return totals[0] - totals[1] if len(totals) > 1 else totals[0]
 
 
 def _suggestions(ranked: tuple[Match, ...]) -> Iterator[Suggestion]:

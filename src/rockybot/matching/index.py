@@ -11,7 +11,7 @@ from rockybot.matching.names import NAMED
 from rockybot.matching.query import people_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rockybot.matching.query import Unit
     from rockybot.matching.similarity import Similarity
@@ -32,21 +32,21 @@ an answer or excerpt with it."""
 SENSES = 0.3
 """What two words lose at most that share one meaning of many."""
 
-SHORTLIST = 14
-"""Records scored in full; with 8, one question in fifty lost its answer."""
+SHORTLIST = 8
+"""Records scored in full; with 14 nothing was gained on labelled questions, and a third of the time lost."""
 
 
 class Phrasing(NamedTuple):
     """One way to ask for a record: `text` as curated, `plain` as read.
 
-    `terms` are its units, each with its weight and the part of that weight it has in here; `mass` is the sum of these
-    parts; `people` are the persons it names.
+    `terms` are its units by number, each with its weight and the part of that weight it has in here; `mass` is the sum
+    of these parts; `people` are the persons it names.
     """
 
     number: int
     text: str
     plain: str
-    terms: tuple[tuple[Unit, float, float], ...]
+    terms: tuple[tuple[int, float, float], ...]
     mass: float
     people: frozenset[str]
 
@@ -66,26 +66,33 @@ class Listed(NamedTuple):
 
 
 class Index:
-    """An inverted index from units to records; `people` are the symbols of persons."""
+    """An inverted index from units to records; `people` are the symbols of persons.
+
+    Inside, a unit is a number: a tuple of symbols is hashed anew at every look-up.
+    """
 
     def __init__(self, readings: Sequence[Reading], people: frozenset[str], similarity: Similarity) -> None:
         self.people = people
         self._similarity = similarity
-        self._postings = _postings(readings)
-        self._weights = _weights(self._postings, len(readings))
+        postings = _postings(readings)
+        self._numbers = {unit: number for number, unit in enumerate(postings)}
+        self._postings = list(postings.values())
+        self._weights = list(_weights(postings, len(readings)))
         self._units_of_symbol: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self._postings:
+        for unit in postings:
             for symbol in unit:
                 self._units_of_symbol[symbol].append(unit)
-        self._near: dict[Unit, tuple[tuple[Unit, float], ...]] = {}
+        self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
         self.phrasings: list[tuple[Phrasing, ...]] = []
         number = 0
         for reading in readings:
-            phrasings = []
-            for text, plain, units in reading.phrasings:
-                phrasings.append(self._phrasing(number, text, plain, units))
-                number += 1
-            self.phrasings.append(tuple(phrasings))
+            numbered = enumerate(reading.phrasings, number)
+            self.phrasings.append(tuple([self._phrasing(place, *phrasing) for place, phrasing in numbered]))
+            number += len(reading.phrasings)
+        self._word_for_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for record, phrasings in enumerate(self.phrasings):
+            for phrasing in phrasings:
+                self._word_for_word[phrasing.plain].append((record, phrasing.number))
         told = [people_in(reading.told, people) for reading in readings]
         self.people_of = [
             named.union(*(phrasing.people for phrasing in phrasings))
@@ -94,27 +101,33 @@ class Index:
 
     def weight(self, unit: Unit) -> float:
         """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if the pack has nothing near it."""
-        if unit in self._weights:
-            return self._weights[unit]
+        number = self._numbers.get(unit)
+        if number is not None:
+            return self._weights[number]
         return max((self._weights[known] for known, _ in self.near(unit)), default=STRANGER)
 
-    def near(self, unit: Unit) -> tuple[tuple[Unit, float], ...]:
-        """The units of the pack that stand for nearly the same, nearest first, each with its similarity in (0, 1]."""
+    def near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
+        """The pack's units that stand for nearly the same: their numbers with their similarity in (0, 1], nearest first."""
         known = self._near.get(unit)
         if known is None:
-            found: dict[Unit, float] = {}
+            found: dict[int, float] = {}
             for symbol in unit:
                 for relative, similarity in self._similarity.kin(symbol):
                     for other in self._units_of_symbol.get(relative, ()):
                         alike = _common(unit, other) if relative == symbol else similarity
-                        found[other] = max(alike, found.get(other, 0.0))
+                        number = self._numbers[other]
+                        found[number] = max(alike, found.get(number, 0.0))
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-            if unit in self._weights:
+            if unit in self._numbers:
                 self._near[unit] = known
         return known
 
-    def shortlist(self, asked: Mapping[Unit, float]) -> list[Listed]:
-        """The records that know most of what is asked, best first, at most `SHORTLIST`.
+    def word_for_word(self, plain: str, without: int | None) -> list[int]:
+        """The records that have exactly this phrasing, the one numbered `without` aside."""
+        return [record for record, number in self._word_for_word.get(plain, ()) if number != without]
+
+    def shortlist(self, asked: Mapping[Unit, float], also: Iterable[int] = ()) -> list[Listed]:
+        """The records that know most of what is asked, best first, at most `SHORTLIST`, and those of `also`.
 
         `asked` maps units to weights.
         """
@@ -136,11 +149,13 @@ class Index:
                     known[number] += weight * gain
         mass = sum(asked.values())
         found = nlargest(SHORTLIST, [(share, -number) for number, share in known.items()])
-        return [Listed(-number, share / mass) for share, number in found]
+        numbers = dict.fromkeys([*(-number for _, number in found), *also])
+        return [Listed(number, known[number] / mass) for number in numbers]
 
     def _phrasing(self, number: int, text: str, plain: str, units: Mapping[Unit, float]) -> Phrasing:
-        weights = self._weights
-        terms = tuple([(unit, weights[unit], weights[unit] * share) for unit, share in units.items()])
+        numbers, weights = self._numbers, self._weights
+        known = [(numbers[unit], share) for unit, share in units.items()]
+        terms = tuple([(unit, weights[unit], weights[unit] * share) for unit, share in known])
         return Phrasing(number, text, plain, terms, sum([part for _, _, part in terms]), people_in(units, self.people))
 
 
@@ -156,11 +171,12 @@ def _postings(readings: Sequence[Reading]) -> dict[Unit, dict[int, float]]:
     return dict(postings)
 
 
-def _weights(postings: Mapping[Unit, Mapping[int, float]], records: int) -> dict[Unit, float]:
+def _weights(postings: Mapping[Unit, Mapping[int, float]], records: int) -> Iterator[float]:
     """Inverse document frequency over records, smoothed into `LIGHTEST` to `HEAVIEST`."""
     scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
-    weights = {unit: LIGHTEST + scale * log((records + 1) / len(where)) for unit, where in postings.items()}
-    return {unit: weight * NAME_WEIGHT if unit[0].startswith(NAMED) else weight for unit, weight in weights.items()}
+    for unit, where in postings.items():
+        weight = LIGHTEST + scale * log((records + 1) / len(where))
+        yield weight * NAME_WEIGHT if unit[0].startswith(NAMED) else weight
 
 
 def _common(unit: Unit, other: Unit) -> float:

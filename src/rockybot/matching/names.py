@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rockybot.packs import Pack
 
 NAMED = "@"
-"""Begins the symbol of a name: `@Rusty` stands for her and all her aliases."""
+"""Begins the symbol of a name: `@Alice` stands for her and all her aliases."""
 
 _ALIAS_EVIDENCE = 5
 
@@ -44,7 +44,8 @@ def cast_of(pack: Pack, language: Language) -> Cast:
     evidence: dict[str, Counter[str]] = {NAMED + name.name: Counter() for name in pack.names}
     for name in pack.names:
         for alias in (name.name, *name.aliases):
-            gender = language.genders.get(alias.casefold().split()[-1])
+            *_, last_word = "", *alias.casefold().split()
+            gender = language.genders.get(last_word)
             if gender:
                 evidence[NAMED + name.name][gender] += _ALIAS_EVIDENCE
     people = {symbol for symbol, count in evidence.items() if count} | set(_asked_who(pack, phrases, language))

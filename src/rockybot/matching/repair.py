@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ACCEPTED = 0.78
 """Of .6 OSA + .4 Jaro-Winkler similarity. Below it, more words were bent into strangers than mended."""
 
+SURE = 0.88
+"""From here on a word with the same first letter is taken without looking at the others: rong is not ron but wrong."""
+
 PREFERRED = 0.03
 """What a word of the story gains over a general one."""
 
@@ -54,17 +57,17 @@ class Repairer:
         if len(word) <= SHORT:
             swapped = word[0] + word[:0:-1]
             return (swapped if swapped in candidates else word,)
-        best = self._best(word, candidates) or self._best(word, self._candidates)
+        best = self._best(word, candidates, SURE) or self._best(word, self._candidates, ACCEPTED)
         return (best,) if best else self._parted(word) or (word,)
 
-    def _best(self, word: str, candidates: Iterable[str]) -> str | None:
+    def _best(self, word: str, candidates: Iterable[str], accepted: float) -> str | None:
         near = process.extract(word, candidates, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=12)
         rated = [
             (0.6 * osa + 0.4 * JaroWinkler.similarity(word, known) + PREFERRED * (known in self._story_words), known)
             for known, osa, _ in near
         ]
         score, best = max(rated, default=(0.0, ""))
-        return best if score >= ACCEPTED else None
+        return best if score >= accepted else None
 
     def _parted(self, word: str) -> tuple[str, ...]:
         cuts = range(2, len(word) - 1)

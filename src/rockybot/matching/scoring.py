@@ -67,17 +67,18 @@ class Match:
 
 
 class _Asked(NamedTuple):
-    """A clause with its units weighed; `known` maps the pack's units near to them to their similarity."""
+    """A clause with its units weighed; `known` maps the pack's units near to them, by number, to their similarity."""
 
     clause: Clause
     worth: float
     weights: Mapping[Unit, float]
     mass: float
-    known: Mapping[Unit, float]
+    known: Mapping[int, float]
     people: frozenset[str]
 
 
 class _Fit(NamedTuple):
+    word_for_word: bool
     value: float
     asked: float
     answered: float
@@ -93,7 +94,7 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
     asking = any(clause.asks for clause in query.clauses[1:])
     for clause in query.clauses:
         asked = _weigh(clause, 1.0 if clause.asks or not asking else STATEMENT, index)
-        for number, familiar in index.shortlist(asked.weights):
+        for number, familiar in index.shortlist(asked.weights, index.word_for_word(clause.text, without)):
             fits = _fits(asked, index.phrasings[number], without)
             if fits:
                 match = _match(asked, fits, familiar, records[number], index.people_of[number])
@@ -105,7 +106,7 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
 def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
     weighed = [(unit, share * index.weight(unit)) for unit, share in clause.units.items()]
     weights = dict(nlargest(MAX_UNITS, weighed, key=_weight)) if len(weighed) > MAX_UNITS else dict(weighed)
-    known: dict[Unit, float] = {}
+    known: dict[int, float] = {}
     for unit in weights:
         for other, similarity in index.near(unit):
             if similarity > known.get(other, 0.0):
@@ -118,7 +119,7 @@ def _weight(item: tuple[Unit, float]) -> float:
 
 
 def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> list[_Fit]:
-    """The fits of the phrasings that fit best, best first, at most `SUPPORTERS`."""
+    """The fits of the phrasings that fit best, word for word first, at most `SUPPORTERS`."""
     similar, mass, people = asked.known.get, asked.mass, asked.people
     fits: list[_Fit] = []
     for phrasing in phrasings:
@@ -133,12 +134,12 @@ def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> 
             value = 2 * share * answered / (share + answered)
             if people and phrasing.people and people - phrasing.people and phrasing.people - people:
                 value *= SWAPPED
-            fits.append(_Fit(value, share, answered, phrasing))
+            fits.append(_Fit(phrasing.plain == asked.clause.text, value, share, answered, phrasing))
     return nlargest(SUPPORTERS, fits)
 
 
 def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record, people: frozenset[str]) -> Match:
-    value, share, answered, phrasing = fits[0]
+    _, value, share, answered, phrasing = fits[0]
     clause = asked.clause
     letters = ratio(clause.text, phrasing.plain) / 100
     support = sum([fit.value for fit in fits]) / SUPPORTERS

@@ -45,7 +45,8 @@ _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
 _PUNCTUATION = str.maketrans(
     dict.fromkeys(set(map(chr, range(128))) - set("abcdefghijklmnopqrstuvwxyz0123456789"), " ")
 )
-_CLAUSE_END = re.compile(r"[.?!;:\n\r()\[\]…–—|]+(?=\s|$|\w{3})|,|\s-+\s")
+# Not within a number: 1,000 and 2.125 are one word each.
+_CLAUSE_END = re.compile(r"(?!(?<=\d)[.,:]\d)(?:[.?!;:\n\r()\[\]…–—|]+(?=\s|$|\w{3})|,|\s-+\s)")
 
 
 def plain(message: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rockybot.matching.names import Cast
 
 RIDER = 0.5
-"""The share of the words of a phrase beside its meaning: "first husband" is Tommy, and a little husband."""
+"""The share of the words of a phrase beside its meaning: "first husband" is a person's name, and a little husband."""
 
 PRONOUN = 0.6
 """The share of a person whom only "she" or "he" stands for."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rockybot.packs.reading import PackFile
     from rockybot.packs.validating import NodePath
 
-SAMPLE = 6000
+SAMPLE = 10_000
 """Phrasings held against the matcher; of a larger pack every n-th, so that a check ends in seconds."""
 
 FIRST_RANKS = 3
