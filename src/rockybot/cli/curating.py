@@ -122,14 +122,21 @@ def _print_report(file: PackFile, report: Report, *, as_json: bool) -> None:
     for problem in report.problems:
         typer.echo(str(problem))
     proved = sum(1 for fact in pack.facts if pack.quote(fact))
-    facts = f"{len(pack.facts)} facts ({proved} with a proved excerpt)"
-    typer.echo(f"{file.path}: {facts}, {len(pack.gaps)} gaps, {len(pack.checks)} checks")
+    facts = f"{_counted(len(pack.facts), 'fact')} ({proved} with a proved excerpt)"
+    gaps, checks = _counted(len(pack.gaps), "gap"), _counted(len(pack.checks), "check")
+    typer.echo(f"{file.path}: {facts}, {gaps}, {checks}")
     first, near = f"{report.still_first:.1%}", f"{report.still_near:.1%}"
-    typer.echo(f"  each of {report.phrasings} phrasings left out in turn: {first} still reach their record first,")
+    typer.echo(
+        f"  {_counted(report.phrasings, 'phrasing')}, each left out in turn: {first} still reach their record first,"
+    )
     typer.echo(f"  {near} among the first three")
     for stretch in report.uncovered:
         typer.echo(f"  no excerpt covers {stretch}")
-    typer.echo(f"  {len(report.problems) or 'no'} problem{'' if len(report.problems) == 1 else 's'}")
+    typer.echo(f"  {_counted(len(report.problems), 'problem')}")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _records(problems: Sequence[Problem]) -> list[dict[str, Any]]:

@@ -107,7 +107,7 @@ class Index:
         return max((self._weights[known] for known, _ in self.near(unit)), default=STRANGER)
 
     def near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
-        """The pack's units that stand for nearly the same: their numbers with their similarity in (0, 1], nearest first."""
+        """The pack's units that stand for nearly the same, nearest first: their numbers, each with its similarity."""
         known = self._near.get(unit)
         if known is None:
             found: dict[int, float] = {}

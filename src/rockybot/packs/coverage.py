@@ -26,7 +26,7 @@ class Stretch:
     last: int
 
     def __str__(self) -> str:
-        return f"“{self.section}”, paragraph {self.paragraph}: words {self.first} to {self.last}"
+        return f"“{self.section}”, paragraph {self.paragraph}: words and signs {self.first} to {self.last}"
 
 
 def uncovered(pack: Pack) -> tuple[Stretch, ...]:
