@@ -27,7 +27,8 @@ answered  the share of the phrasing that the question covers
 spelt     how alike the two are spelt
 support   how well the record's best phrasings fit together
 familiar  the share of the question that the record knows at all
-name      points taken because it names somebody else"""
+name      points taken because it names somebody else
+type      points taken because something else is asked than it answers"""
 
 
 def why(question: str, pack: Path | None) -> None:
@@ -84,5 +85,6 @@ def _match(match: Match) -> Iterator[str]:
         "familiar": score.familiar,
     }
     shares = "  ".join(f"{name} {share:.0%}" for name, share in parts.items())
-    taken = f"  name -{score.other_name:.0f}" if score.other_name else ""
-    yield f"       {shares}{taken}"
+    taken = {"name": score.other_name, "type": score.other_type}
+    losses = "".join(f"  {name} -{points:.0f}" for name, points in taken.items() if points)
+    yield f"       {shares}{losses}"

@@ -65,6 +65,13 @@ class Listed(NamedTuple):
     familiar: float
 
 
+class Profile(NamedTuple):
+    """What a record is about as a whole: the persons it names, and the answer types that it can meet."""
+
+    people: frozenset[str]
+    answer_types: frozenset[str]
+
+
 class Index:
     """An inverted index from units to records; `people` are the symbols of persons.
 
@@ -93,10 +100,8 @@ class Index:
         for record, phrasings in enumerate(self.phrasings):
             for phrasing in phrasings:
                 self._word_for_word[phrasing.plain].append((record, phrasing.number))
-        told = [people_in(reading.told, people) for reading in readings]
-        self.people_of = [
-            named.union(*(phrasing.people for phrasing in phrasings))
-            for named, phrasings in zip(told, self.phrasings, strict=True)
+        self.profiles = [
+            self._profile(reading, phrasings) for reading, phrasings in zip(readings, self.phrasings, strict=True)
         ]
 
     def weight(self, unit: Unit) -> float:
@@ -125,6 +130,10 @@ class Index:
     def word_for_word(self, plain: str, without: int | None) -> list[int]:
         """The records that have exactly this phrasing, the one numbered `without` aside."""
         return [record for record, number in self._word_for_word.get(plain, ()) if number != without]
+
+    def types_asked(self, units: Iterable[Unit]) -> frozenset[str]:
+        """The answer types among some units that ask for one thing only: an age, a place, not just a name."""
+        return self._similarity.exact_types(units)
 
     def shortlist(self, asked: Mapping[Unit, float], also: Iterable[int] = ()) -> list[Listed]:
         """The records that know most of what is asked, best first, at most `SHORTLIST`, and those of `also`.
@@ -157,6 +166,11 @@ class Index:
         known = [(numbers[unit], share) for unit, share in units.items()]
         terms = tuple([(unit, weights[unit], weights[unit] * share) for unit, share in known])
         return Phrasing(number, text, plain, terms, sum([part for _, _, part in terms]), people_in(units, self.people))
+
+    def _profile(self, reading: Reading, phrasings: Sequence[Phrasing]) -> Profile:
+        people = people_in(reading.told, self.people).union(*(phrasing.people for phrasing in phrasings))
+        asked = {kind for _, _, units in reading.phrasings for kind in self.types_asked(units)}
+        return Profile(people, frozenset(relative for kind in asked for relative, _ in self._similarity.kin(kind)))
 
 
 def _postings(readings: Sequence[Reading]) -> dict[Unit, dict[int, float]]:

@@ -35,6 +35,8 @@ class Language:
     """Words that open a question: who, what, how …"""
     auxiliaries: frozenset[str]
     """Words that open a question of yes or no: did, was, is …"""
+    loose_types: frozenset[str]
+    """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
     subjects: frozenset[str]
     """Words that can follow an auxiliary in a question: she, the, his …"""
     light_words: frozenset[str]
@@ -96,6 +98,7 @@ def english() -> Language:
         function_words=_words(sections["function"]),
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
+        loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
         subjects=_words(sections["subjects"]),
         light_words=_words(sections["light"]),
         exact=exact,

@@ -13,7 +13,7 @@ from rockybot.matching.query import people_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rockybot.matching.index import Index, Phrasing
+    from rockybot.matching.index import Index, Phrasing, Profile
     from rockybot.matching.query import Clause, Query, Unit
     from rockybot.packs import Record
 
@@ -25,6 +25,8 @@ FAMILIAR = 1.0
 """What is added for words that the record knows, whichever of its phrasings they stand in."""
 OTHER_NAME = 0.3
 """Taken for each person named that the record never mentions."""
+OTHER_TYPE = 0.3
+"""Taken when one certain thing is asked (an age, a place) that no phrasing of the record asks for."""
 SWAPPED = 0.5
 """What is left of a phrasing's worth if it names somebody else instead of the one who is asked about."""
 STATEMENT = 0.75
@@ -51,8 +53,11 @@ class Score:
     """How well the record's best phrasings fit, on average."""
     familiar: float
     """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
-    other_name: float = 0.0
-    total: float = 0.0
+    other_name: float
+    """Taken because it names somebody else."""
+    other_type: float
+    """Taken because something else is asked than it answers."""
+    total: float
     """All of it, 0 to 100."""
 
 
@@ -75,6 +80,7 @@ class _Asked(NamedTuple):
     mass: float
     known: Mapping[int, float]
     people: frozenset[str]
+    types: frozenset[str]
 
 
 class _Fit(NamedTuple):
@@ -97,7 +103,7 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
         for number, familiar in index.shortlist(asked.weights, index.word_for_word(clause.text, without)):
             fits = _fits(asked, index.phrasings[number], without)
             if fits:
-                match = _match(asked, fits, familiar, records[number], index.people_of[number])
+                match = _match(asked, fits, familiar, records[number], index.profiles[number])
                 if number not in best or match.score.total > best[number].score.total:
                     best[number] = match
     return [match for _, match in sorted(best.items(), key=lambda item: (-item[1].score.total, item[0]))]
@@ -111,7 +117,8 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
         for other, similarity in index.near(unit):
             if similarity > known.get(other, 0.0):
                 known[other] = similarity
-    return _Asked(clause, worth, weights, sum(weights.values()), known, people_in(clause.units, index.people))
+    people, types = people_in(clause.units, index.people), index.types_asked(clause.units)
+    return _Asked(clause, worth, weights, sum(weights.values()), known, people, types)
 
 
 def _weight(item: tuple[Unit, float]) -> float:
@@ -138,13 +145,14 @@ def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> 
     return nlargest(SUPPORTERS, fits)
 
 
-def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record, people: frozenset[str]) -> Match:
+def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record, profile: Profile) -> Match:
     _, value, share, answered, phrasing = fits[0]
     clause = asked.clause
     letters = ratio(clause.text, phrasing.plain) / 100
     support = sum([fit.value for fit in fits]) / SUPPORTERS
-    other_name = OTHER_NAME * len(asked.people - people)
-    points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - other_name
+    other_name = OTHER_NAME * len(asked.people - profile.people)
+    other_type = OTHER_TYPE if asked.types and not asked.types & profile.answer_types else 0.0
+    points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - other_name - other_type
     total = EXACT if letters == 1.0 else NEARLY * max(0.0, min(1.0, points / FULL)) * asked.worth
-    score = Score(share, answered, letters, support, familiar, 100 * other_name / FULL, total)
+    score = Score(share, answered, letters, support, familiar, 100 * other_name / FULL, 100 * other_type / FULL, total)
     return Match(record, phrasing.text, clause.text, score)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from rockybot.matching.language import ANSWER_TYPE
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rockybot.matching.language import Language
+    from rockybot.matching.query import Unit
 
 ONE_KIND_OF = 0.6
 """A symbol and the wider one: a husband is a spouse, but a spouse need not be a husband."""
@@ -19,9 +22,15 @@ class Similarity:
 
     def __init__(self, language: Language) -> None:
         self._wider = language.wider
+        self._loose = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for symbol, wider in language.wider.items():
             self._narrower[wider].append(symbol)
+
+    def exact_types(self, units: Iterable[Unit]) -> frozenset[str]:
+        """The answer types among some units that ask for one thing only."""
+        symbols = (symbol for unit in units for symbol in unit if symbol[0] == ANSWER_TYPE)
+        return frozenset([symbol for symbol in symbols if symbol not in self._loose])
 
     def kin(self, symbol: str) -> Iterator[tuple[str, float]]:
         """The symbols that stand for nearly the same, each with its similarity in (0, 1]; the symbol itself has 1."""

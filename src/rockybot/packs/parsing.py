@@ -124,9 +124,8 @@ def parse(data: bytes) -> Document:
         mark = _mark_behind(yaml.reader.Reader.NON_PRINTABLE.split(text, maxsplit=1)[0])
         raise ParseError(mark, "a control character that YAML does not allow", "delete it") from None
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
-        mark = Mark(1, 1) if at is None else Mark(at.line + 1, at.column + 1)
+        mark = _mark(error.problem_mark or error.context_mark)
         raise ParseError(
             mark, f"not YAML here ({what})", "check the indentation, quotes and colons of this line and the one above"
         ) from None
@@ -206,7 +205,7 @@ def _node(event: yaml.NodeEvent) -> Node:
 
 
 def _mark(start: _Mark | None) -> Mark:
-    # Events of a parsed file always carry a mark; the type only allows for events that a program made.
+    # Whatever comes of a parsed file carries a mark; the types only allow for what a program made.
     return Mark(1, 1) if start is None else Mark(start.line + 1, start.column + 1)
 
 
