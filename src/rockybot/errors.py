@@ -10,12 +10,36 @@ The command line prints any of these on standard error and exits with 2; anythin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rockybot.packs.problem import Problem
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file; lines and columns count from 1, as editors do."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One broken rule in a file. `file` is as the user named it; `what` and `mend` are sentences without a full stop.
+
+    Its text is one line without control characters, whatever it quotes: it goes to a terminal.
+    """
+
+    file: str
+    mark: Mark
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        text = f"{self.file}:{self.mark.line}:{self.mark.column}: {self.what}; {self.mend}"
+        return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 class RockybotError(Exception):

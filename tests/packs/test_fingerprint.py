@@ -348,6 +348,12 @@ def test_an_excerpt_proves_if_and_only_if_its_words_stand_one_after_another(
         pytest.param(
             "the lamp had", "an excerpt of 3 word(s)", "quote at least 4, so that it can be proved", id="too-short"
         ),
+        pytest.param(
+            "the lamp was out",
+            "the excerpt stands nowhere in the source",
+            "copy it word for word from the article",
+            id="just-long-enough",
+        ),
         pytest.param("…", "an excerpt of 0 word(s)", "quote at least 4, so that it can be proved", id="no-word-at-all"),
         pytest.param(
             "a tale of two zeppelins",
@@ -393,18 +399,23 @@ def test_a_disproof_says_what_is_wrong_and_where_to_look(excerpt: str, what: str
         pytest.param(
             "the lamp had been shining; by 24, she had a dog",
             Place(DOG, 1, 1, 34 + 10, 10, 18),
-            id="the-longest-stretch-wherever-in-the-excerpt-it-stands",
+            id="the-longest-of-two",
         ),
         pytest.param(
             "or nobody would say a word of it", Place(TITLE, 0, 1, 29, 29, 33), id="up-to-the-end-of-a-section"
         ),
         pytest.param("knew, a boat and nothing else", Place(DOG, 1, 1, 34 + 18, 18, 22), id="it-may-begin-at-a-comma"),
+        pytest.param(
+            "by 24, she came to Gull Point",
+            Place(DOG, 1, 1, 34 + 11, 11, 15),
+            id="of-two-as-long-the-first",
+        ),
         pytest.param("was never dark for ever", None, id="headings-are-no-passages"),
         pytest.param("the lamp", None, id="too-short"),
     ],
 )
 def test_the_nearest_passage_is_the_longest_stretch_that_is_verbatim(excerpt: str, place: Place | None) -> None:
-    """Of several as long, the first of the excerpt."""
+    """Wherever in the excerpt it stands."""
     assert LIGHTHOUSE.nearest(excerpt) == place
 
 
@@ -461,9 +472,11 @@ def _written(**changes: Any) -> str:
     return json.dumps({"format": 1, "run": 4, "sections": [section]})
 
 
-def test_the_fingerprint_that_the_broken_ones_vary_is_sound() -> None:
-    """Else the table below would show nothing."""
-    assert Fingerprint.from_json(_written()).sections[0].lengths == (5,)
+@pytest.mark.parametrize("lengths", [(5,), (0, 5), (1, 1, 3)])
+def test_the_fingerprint_that_the_broken_ones_vary_is_sound(lengths: tuple[int, ...]) -> None:
+    """Else the table below would show nothing; a paragraph may be a dash, which has no words."""
+    paragraphs = [[length, ""] for length in lengths[:-1]] + [[lengths[-1], "0" * 32]]
+    assert Fingerprint.from_json(_written(paragraphs=paragraphs)).sections[0].lengths == lengths
 
 
 @pytest.mark.parametrize(

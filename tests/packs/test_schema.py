@@ -74,7 +74,7 @@ def test_a_story_is_shipped() -> None:
 @shipped_packs
 def test_every_shipped_pack_validates_against_the_schema(path: Path) -> None:
     """As an editor would see it."""
-    loaded = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     assert [error.message for error in Draft202012Validator(schema.json_schema()).iter_errors(loaded)] == []
 
 
@@ -124,7 +124,6 @@ def test_what_the_schema_allows_is_read(pack: dict[str, Any], tmp_path: Path) ->
         pytest.param(_pack(checks=[{"question": "lamp?"}]), id="a-check-that-expects-nothing"),
         pytest.param(_pack(facts=_fact(id="two words")), id="an-id-of-two-words"),
         pytest.param(_pack(facts=_fact(id=" lamp")), id="an-id-with-a-space-before-it"),
-        pytest.param(_pack(facts=_fact(id="lamp\n")), id="an-id-with-a-line-end-behind-it"),
         pytest.param(_pack(facts=_fact(id=None)), id="a-fact-without-an-id"),
         pytest.param(_pack(facts=_fact(questions=[])), id="a-fact-without-questions"),
         pytest.param(_pack(facts=_fact(about="x")), id="a-gap's-key-in-a-fact"),

@@ -22,7 +22,7 @@ from rockybot.packs.reading import PackFile, read_pack_file, read_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rockybot.packs.problem import Problem
+    from rockybot.errors import Problem
 
 PROBLEMS = 1
 

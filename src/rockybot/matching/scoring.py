@@ -53,11 +53,11 @@ class Score:
     """How well the record's best phrasings fit, on average."""
     familiar: float
     """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
-    other_name: float
+    other_name: float = 0.0
     """Taken because it names somebody else."""
-    other_type: float
+    other_type: float = 0.0
     """Taken because something else is asked than it answers."""
-    total: float
+    total: float = 0.0
     """All of it, 0 to 100."""
 
 

@@ -13,8 +13,8 @@ from rockybot.packs.model import Fact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rockybot.errors import Problem
     from rockybot.packs.model import Pack, Record
-    from rockybot.packs.problem import Problem
     from rockybot.packs.reading import PackFile
     from rockybot.packs.validating import NodePath
 

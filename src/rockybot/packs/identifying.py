@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rockybot.packs.parsing import Fault, Pairs
+from rockybot.packs.nodes import Fault, Pairs
 from rockybot.packs.validating import mark_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rockybot.packs.parsing import Node
+    from rockybot.packs.nodes import Node
     from rockybot.packs.validating import NodePath
 
 NO_RECORD = "none"

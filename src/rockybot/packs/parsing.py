@@ -6,19 +6,16 @@ calls code, ten thousand brackets) costs no more than its first offence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import yaml
 
-from rockybot.packs.problem import Mark, shown
+from rockybot.errors import Mark
+from rockybot.packs.nodes import Fault, Items, Node, Pairs, ParseError, Scalar, mark_of, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from yaml._yaml import Mark as _CMark
-
-    _Mark: TypeAlias = yaml.Mark | _CMark
 
 MAX_BYTES = 16 * 1024 * 1024
 """Room for 10,000 facts of 10 phrasings, twice over."""
@@ -33,62 +30,6 @@ MAX_FAULTS = 100
 """A file with more is not mended one by one."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
-"""First character → (tag, pattern) pairs: what YAML reads as something else than text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A broken rule at a place, before it is known in which file."""
-
-    mark: Mark
-    what: str
-    mend: str
-
-
-class ParseError(Exception):
-    """The bytes can't be read any further; `fault` says why."""
-
-    def __init__(self, mark: Mark, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.fault = Fault(mark, what, mend)
-
-
-class Scalar:
-    """One value as typed. Its place and what YAML reads it as are looked up only when somebody asks."""
-
-    __slots__ = ("_start", "_typed_plain", "value")
-
-    def __init__(self, start: _Mark | None, value: str, *, typed_plain: bool) -> None:
-        self._start, self.value, self._typed_plain = start, value, typed_plain
-
-    @property
-    def mark(self) -> Mark:
-        return _mark(self._start)
-
-    @property
-    def reads_as(self) -> str:
-        """What YAML takes the value for: "text", "bool", "int", "null" and so on."""
-        return _read_as(self.value) if self._typed_plain else "text"
-
-
-@dataclass(slots=True)
-class Items:
-    """A list."""
-
-    mark: Mark
-    nodes: list[Node] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Pairs:
-    """A mapping, its keys in order and repeated ones kept: the schema refuses them with their place."""
-
-    mark: Mark
-    nodes: list[tuple[Scalar, Node]] = field(default_factory=list)
-
-
-Node: TypeAlias = Scalar | Items | Pairs
 
 
 @dataclass(slots=True)
@@ -125,7 +66,7 @@ def parse(data: bytes) -> Document:
         raise ParseError(mark, "a control character that YAML does not allow", "delete it") from None
     except yaml.MarkedYAMLError as error:
         what = " ".join(part for part in (error.context, error.problem) if part)
-        mark = _mark(error.problem_mark or error.context_mark)
+        mark = mark_of(error.problem_mark or error.context_mark)
         raise ParseError(
             mark, f"not YAML here ({what})", "check the indentation, quotes and colons of this line and the one above"
         ) from None
@@ -172,7 +113,7 @@ def _few(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         nodes += isinstance(event, yaml.NodeEvent)
         if nodes > MAX_NODES:
             what = f"more than {MAX_NODES:,} keys, texts and lists"
-            raise ParseError(_mark(event.start_mark), what, "split it into several stories")
+            raise ParseError(mark_of(event.start_mark), what, "split it into several stories")
         yield event
 
 
@@ -180,18 +121,22 @@ def _references(event: yaml.NodeEvent) -> Sequence[Fault]:
     anchor, tag = event.anchor, getattr(event, "tag", None)
     if anchor is None and tag is None:
         return ()
-    mark = _mark(event.start_mark)
+    mark = mark_of(event.start_mark)
     if isinstance(event, yaml.AliasEvent):
         return [
             Fault(
-                mark, f"an alias (*{shown(str(anchor))})", "write the value out; a text that begins with * needs quotes"
+                mark,
+                f"an alias (*{shortened(str(anchor))})",
+                "write the value out; a text that begins with * needs quotes",
             )
         ]
     faults = []
     if anchor is not None:
-        faults.append(Fault(mark, f"an anchor (&{shown(anchor)})", "remove it; a text that begins with & needs quotes"))
+        faults.append(
+            Fault(mark, f"an anchor (&{shortened(anchor)})", "remove it; a text that begins with & needs quotes")
+        )
     if tag not in (None, "!"):
-        faults.append(Fault(mark, f"a tag ({shown(tag)})", "remove it; a text that begins with ! needs quotes"))
+        faults.append(Fault(mark, f"a tag ({shortened(tag)})", "remove it; a text that begins with ! needs quotes"))
     return faults
 
 
@@ -200,22 +145,12 @@ def _node(event: yaml.NodeEvent) -> Node:
         return Scalar(event.start_mark, event.value, typed_plain=event.implicit[0])
     if isinstance(event, yaml.AliasEvent):
         return Scalar(event.start_mark, event.anchor or "", typed_plain=False)
-    mark = _mark(event.start_mark)
+    mark = mark_of(event.start_mark)
     return Items(mark) if isinstance(event, yaml.SequenceStartEvent) else Pairs(mark)
-
-
-def _mark(start: _Mark | None) -> Mark:
-    # Whatever comes of a parsed file carries a mark; the types only allow for what a program made.
-    return Mark(1, 1) if start is None else Mark(start.line + 1, start.column + 1)
 
 
 def _mark_behind(text: str) -> Mark:
     return Mark(text.count("\n") + 1, len(text) - text.rfind("\n"))
-
-
-def _read_as(value: str) -> str:
-    tags = (tag for tag, pattern in _RESOLVERS.get(value[:1], ()) if pattern.match(value))
-    return str(next(tags, "text")).rsplit(":", 1)[-1]
 
 
 def _attach(node: Node, parent: Items | Pairs, keys: list[Scalar | None]) -> None:

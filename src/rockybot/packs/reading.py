@@ -7,17 +7,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rockybot.errors import PackError, SourceError
+from rockybot.errors import Mark, PackError, Problem, SourceError
 from rockybot.packs.fingerprint import Fingerprint
 from rockybot.packs.identifying import NO_RECORD, identity_faults
 from rockybot.packs.model import Check, Fact, Gap, Name, Pack, Source
-from rockybot.packs.parsing import MAX_BYTES, MAX_FAULTS, Fault, ParseError, parse
-from rockybot.packs.problem import Mark, Problem
+from rockybot.packs.nodes import Fault, ParseError
+from rockybot.packs.parsing import MAX_BYTES, MAX_FAULTS, parse
 from rockybot.packs.schema import PACK_FILE
 from rockybot.packs.validating import Validation, mark_at
 
 if TYPE_CHECKING:
-    from rockybot.packs.parsing import Node
+    from rockybot.packs.nodes import Node
     from rockybot.packs.validating import NodePath
 
 

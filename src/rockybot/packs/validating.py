@@ -6,14 +6,14 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from rockybot.packs.parsing import MAX_FAULTS, Fault, Items, Node, Pairs, Scalar
-from rockybot.packs.problem import shown
+from rockybot.packs.nodes import Fault, Items, Node, Pairs, Scalar, shortened
+from rockybot.packs.parsing import MAX_FAULTS
 from rockybot.packs.schema import Keys, ListOf, MappingOf, Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rockybot.packs.problem import Mark
+    from rockybot.errors import Mark
 
 _MAX_KEY = 200
 # What YAML allows inside double quotes (as \0 or \e), and neither a terminal nor a file's name can hold.
@@ -76,11 +76,11 @@ class Validation:
                 break
             self.faults += _text_faults(key, Text("a key", _MAX_KEY))
             if key.value in values:
-                self._fault(key, f"the key `{shown(key.value)}` stands twice", "merge the two into one")
+                self._fault(key, f"the key `{shortened(key.value)}` stands twice", "merge the two into one")
             elif key.value not in shapes:
                 near = get_close_matches(key.value[:_MAX_KEY], shapes, 1)
                 mend = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(shapes)}"
-                self._fault(key, f"the unknown key `{shown(key.value)}`", mend)
+                self._fault(key, f"the unknown key `{shortened(key.value)}`", mend)
             else:
                 values[key.value] = self._value(value, shapes[key.value])
         return values
