@@ -54,7 +54,7 @@ def test_an_article_without_a_heading_is_cited_by_the_title_of_the_story(tmp_pat
 
 def test_a_draft_with_its_examples_uncommented_is_a_pack_too(tmp_path: Path) -> None:
     """What the comments teach is right."""
-    prose = ("# A ", "# Who ", "# What ", "# Labelled ")
+    prose = ("# yaml-language-server", "# A ", "# Who ", "# What ", "# Labelled ")
     taught = [
         line.replace("# ", "", 1) if line.lstrip().startswith("# ") and not line.startswith(prose) else line
         for line in draft("The Lighthouse", "lamp", HEADED).splitlines()
@@ -65,7 +65,8 @@ def test_a_draft_with_its_examples_uncommented_is_a_pack_too(tmp_path: Path) -> 
     assert pack.facts[0].tags == ("family", "early-years")
 
 
-def test_a_draft_tells_how_to_check_it() -> None:
-    """In its first line."""
-    first, *_ = draft("The Lighthouse", "lamp", HEADED).splitlines()
+def test_a_draft_names_its_schema_and_tells_how_to_check_it() -> None:
+    """In its first two lines."""
+    schema, first, *_ = draft("The Lighthouse", "lamp", HEADED).splitlines()
+    assert schema == "# yaml-language-server: $schema=schema.json"
     assert first == "# A rockybot fact file. Fill it in, then: rockybot check lamp.yaml"

@@ -18,6 +18,7 @@ from rockybot.packs.checking import check as check_pack
 from rockybot.packs.drafting import draft
 from rockybot.packs.fingerprint import Fingerprint
 from rockybot.packs.reading import PackFile, read_pack_file, read_text
+from rockybot.packs.schema import SCHEMA_FILE, schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def fingerprint(article: Path, output: Path | None) -> None:
 
 
 def new(story: str, article: Path) -> None:
-    """Writes STORY.yaml and STORY.fingerprint into the working directory.
+    """Writes STORY.yaml and STORY.fingerprint into the working directory, and the schema for editors if it isn't there.
 
     Raises:
         SourceError: the article can't be read, or one of the files is there already.
@@ -73,6 +74,8 @@ def new(story: str, article: Path) -> None:
     for path in files:
         if path.exists():
             raise SourceError(f"{path}: the file is there already; choose another name or move it away")
+    if not Path(SCHEMA_FILE).exists():
+        files[Path(SCHEMA_FILE)] = schema_text()
     for path, text in files.items():
         _write(path, text, overwrite=False)
         typer.echo(f"wrote {path}")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from rockybot.packs.fingerprint import Fingerprint
 
 _SKELETON = """\
+# yaml-language-server: $schema=schema.json
 # A rockybot fact file. Fill it in, then: rockybot check {name}.yaml
 title: {title}
 source:

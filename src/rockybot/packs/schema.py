@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,6 +15,10 @@ MAX_NAME = 100
 MAX_ANSWER = 2000
 MAX_EXCERPT = 1000
 """Characters. An answer with its excerpt stays within the 4,000 that one Discord message can show."""
+
+
+SCHEMA_FILE = "schema.json"
+"""Beside the fact files; their first line names it."""
 
 
 @dataclass(frozen=True)
@@ -147,9 +152,12 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+def schema_text() -> str:
+    """The content of `schema.json`."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
-    import json
     import sys
 
-    json.dump(json_schema(), sys.stdout, indent=2, ensure_ascii=False)
-    sys.stdout.write("\n")
+    sys.stdout.write(schema_text())
