@@ -42,16 +42,16 @@ clean:           ## remove what was set up here
 	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 # A stamp is younger than the lock it was made from, so the set-up is redone only when the lock changes.
 $(VENV)/run.stamp: requirements/run.txt | $(VENV)/bin/python
-	@echo "Setting up (once) …"
+	@echo "Setting up (once) …" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
-	@echo "Setting up the development tools (once) …"
+	@echo "Setting up the development tools (once) …" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@ $(VENV)/run.stamp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rockybot.app import Story
-from rockybot.cli.chatting import converse
+from rockybot.cli.chatting import completions, converse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +53,12 @@ def test_why_of_nothing_says_so(rockybot: Run) -> None:
     outcome = rockybot("why", "?!", *PACK)
 
     assert outcome.out.startswith("Not answered: nothing is near enough.\n  read           nothing")
+
+
+def test_completions_begin_each_word_that_was_typed() -> None:
+    questions = ["Who did Rusty marry first?", "When was Rocky born?", "Where did Rusty grow up?"]
+
+    assert completions("", questions) == questions
+    assert completions("rus mar", questions) == questions[:1]
+    assert completions("WHE DID", questions) == questions[2:]
+    assert completions("zebra", questions) == []

@@ -13,8 +13,10 @@ from rockybot.cli.opening import story_in_use
 from rockybot.cli.presenting import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from prompt_toolkit.document import Document
 
     from rockybot.app import Story
     from rockybot.matching import Suggestion
@@ -68,14 +70,29 @@ def _questions(prompt: Callable[[], str]) -> Iterator[str]:
             yield question
 
 
+def completions(typed: str, questions: Sequence[str]) -> list[str]:
+    """The questions that have a word beginning with each word typed, in their order; all if nothing is typed."""
+    begun = typed.casefold().split()
+    return [
+        question
+        for question in questions
+        if all(any(word.startswith(start) for word in question.casefold().split()) for start in begun)
+    ]
+
+
 def _prompt(story: Story) -> Callable[[], str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-    from prompt_toolkit.completion import FuzzyCompleter, WordCompleter
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
     questions = [fact.questions[0] for fact in story.pack.facts]
-    completer = FuzzyCompleter(WordCompleter(questions, sentence=True))
+
+    class Questions(Completer):
+        def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
+            typed = document.text_before_cursor
+            return (Completion(question, -len(typed)) for question in completions(typed, questions))
+
     history: History = InMemoryHistory()
     try:
         file = _history_file()
@@ -86,7 +103,7 @@ def _prompt(story: Story) -> Callable[[], str]:
         typer.echo("(No history is kept: its folder can't be written.)", err=True)
     session: PromptSession[str] = PromptSession(
         "you › ",
-        completer=completer,
+        completer=Questions(),
         complete_while_typing=False,
         history=history,
         auto_suggest=AutoSuggestFromHistory(),
