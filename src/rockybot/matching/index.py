@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LIGHTEST, HEAVIEST = 0.5, 1.5
 """The weight of a unit that stands in every record, and of one that stands in a single one."""
 
-NAME_WEIGHT = 1.4
+NAME_WEIGHT = 1.5
 """What a name weighs beside a word as common as it: who is asked about stands in half of all phrasings, and decides."""
 
 STRANGER = 1.2

@@ -68,7 +68,9 @@ def english() -> Language:
     bases = {form: base for base, forms in _entries(sections["irregular"]) for form in forms}
 
     def stems(phrase: str) -> tuple[str, ...]:
-        return tuple(_stem(bases.get(word, word)) for word in phrase.split())
+        first, *more = phrase.split()
+        # A saw is not what was seen: a single word that looks like an irregular form stands for itself.
+        return tuple(_stem(bases.get(word, word)) for word in (first, *more)) if more else (_stem(first),)
 
     phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
     wider: dict[str, str] = {}
@@ -83,7 +85,7 @@ def english() -> Language:
                     exact[item] = (*exact.get(item, ()), prefix + name)
                 symbols = phrases.get(stems(item), ())
                 if prefix + name not in symbols:
-                    phrases[stems(item)] = (*symbols, prefix + name)
+                    phrases[stems(item)] = tuple(sorted((*symbols, prefix + name)))
     rewrites = {token: tuple(items[0].split()) for token, items in _entries(sections["rewrite"])}
     courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
     words = {

@@ -52,7 +52,7 @@ def cast_of(pack: Pack, language: Language) -> Cast:
     mentions = Counter[str]()
     for fact in pack.facts:
         said = words(plain(fact.answer), language)
-        named = next(_named(said, phrases, language), None)
+        named = _first_named(said, phrases, language)
         if named in people:
             mentions[named] += 1
             evidence[named].update(language.pronouns[word] for word in said if word in language.pronouns)
@@ -82,12 +82,8 @@ def _phrases(pack: Pack, language: Language) -> Iterator[tuple[str, tuple[str, .
                 yield name.name, stems
 
 
-def _named(said: list[str], phrases: Mapping[tuple[str, ...], str], language: Language) -> Iterator[str]:
+def _first_named(said: list[str], phrases: Mapping[tuple[str, ...], str], language: Language) -> str | None:
     stems = [language.stem(word) for word in said]
     longest = max(map(len, phrases), default=0)
-    for start in range(len(stems)):
-        for length in range(longest, 0, -1):
-            symbol = phrases.get(tuple(stems[start : start + length]))
-            if symbol:
-                yield symbol
-                break
+    spans = (tuple(stems[start : start + length]) for start in range(len(stems)) for length in range(longest, 0, -1))
+    return next((phrases[span] for span in spans if span in phrases), None)

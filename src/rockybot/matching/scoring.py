@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LETTERS = 0.6
 """What spelling alike adds at most, in points of 1."""
 SUPPORT = 0.6
-"""What the record's three best phrasings add on average."""
+"""What the record's best phrasings add on average."""
 FAMILIAR = 1.0
 """What is added for words that the record knows, whichever of its phrasings they stand in."""
 OTHER_NAME = 0.3
@@ -34,7 +34,7 @@ STATEMENT = 0.75
 EXACT, NEARLY = 100.0, 99.0
 """The scores of a phrasing word for word, and of the best one otherwise."""
 FULL = 1.0 + LETTERS + SUPPORT + FAMILIAR
-SUPPORTERS = 4
+SUPPORTERS = 6
 MAX_UNITS = 40
 """Units of one clause that count, the heaviest: nobody asks so much in one breath."""
 

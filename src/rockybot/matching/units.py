@@ -22,7 +22,7 @@ RIDER = 0.5
 PRONOUN = 0.6
 """The share of a person whom only "she" or "he" stands for."""
 
-LIGHT = 0.6
+LIGHT = 0.5
 """The share of a word that says little in any question: get, exactly, story."""
 
 ASKED_NOUN = 0.6
@@ -104,9 +104,8 @@ class UnitReader:
         effect: Effect | None = None
         if word not in language.function_words or word in language.exact:
             effect = self._effect((stem,))
-            # "bearing" and "born" share a stem: a word of many meanings keeps those it is listed with.
-            if effect is not None and word in language.exact and any(len(unit) > MAX_MEANINGS for unit, _ in effect):
-                effect = ((language.exact[word], 1.0),)
+            if word in language.exact and (stem,) not in self.cast.phrases and effect != ():
+                effect = ((self._meanings(word, stem), 1.0),)
         if pronoun is not None or (effect is None and word in language.function_words):
             effect = ()
         elif effect is None:
@@ -121,6 +120,12 @@ class UnitReader:
         if len(self._words) < MAX_REMEMBERED:
             self._words[word] = known
         return known
+
+    def _meanings(self, word: str, stem: str) -> Unit:
+        """What a word is listed with, and what its stem stands for unless that makes too many."""
+        listed, alike = self._language.exact[word], self._language.phrases.get((stem,), ())
+        meanings = tuple(sorted({*listed, *alike}))
+        return meanings if len(meanings) <= MAX_MEANINGS else listed
 
     def _effect(self, stems: tuple[str, ...]) -> Effect | None:
         """What a phrase of those stems adds; None if there is no such phrase."""
