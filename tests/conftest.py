@@ -1,0 +1,47 @@
+"""What the tests share: the story of the lighthouse, in memory and as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import platformdirs
+import pytest
+
+from lighthouse import ARTICLE, LIGHTHOUSE, as_file
+from rockybot.matching import Answerer
+from rockybot.packs.fingerprint import Fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rockybot.packs import Pack
+
+
+@pytest.fixture(scope="session")
+def story() -> Pack:
+    """The lighthouse, with source, gaps and names."""
+    return LIGHTHOUSE
+
+
+@pytest.fixture(scope="session")
+def answerer(story: Pack) -> Answerer:
+    """The matcher over the lighthouse."""
+    return Answerer(story)
+
+
+@pytest.fixture
+def fact_file(tmp_path: Path, story: Pack) -> Path:
+    """The lighthouse as a fact file with its fingerprint beside it."""
+    folder = tmp_path / "story"
+    folder.mkdir()
+    (folder / "lighthouse.fingerprint").write_text(Fingerprint.of(ARTICLE).to_json(), "utf-8")
+    (folder / "lighthouse.yaml").write_text(as_file(story), "utf-8")
+    return folder / "lighthouse.yaml"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's cache folder of this test alone; not there yet."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda _name: folder)
+    return folder

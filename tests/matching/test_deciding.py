@@ -1,0 +1,171 @@
+"""The verdict on matches."""
+
+from __future__ import annotations
+
+import pytest
+
+from rockybot.matching import Answer, Match, NoAnswer, Score, Unsure
+from rockybot.matching.deciding import (
+    CERTAIN,
+    CERTAIN_ALONE,
+    CLEAR,
+    KNOWN_GAP,
+    LEAD,
+    MAX_SUGGESTIONS,
+    NEAR,
+    RIVAL_FROM,
+    decide,
+)
+from rockybot.matching.scoring import EXACT
+from rockybot.packs import Fact, Gap
+
+BARELY = 0.5
+"""Points on either side of a threshold."""
+
+
+def _match(record: Fact | Gap, total: float) -> Match:
+    return Match(record, record.questions[0], "asked", Score(0.5, 0.5, 0.5, 0.5, 0.5, total=total))
+
+
+def _fact(total: float, record_id: str = "lamp") -> Match:
+    return _match(Fact(record_id, ("what did the lamp burn",), "Whale oil."), total)
+
+
+def _gap(total: float, record_id: str = "height") -> Match:
+    return _match(Gap(record_id, ("how tall is the lighthouse",), "how tall the lighthouse is"), total)
+
+
+def test_thresholds_are_in_their_order() -> None:
+    """What answers is worth suggesting; without a rival a fact must be surer."""
+    assert 0 < NEAR < CERTAIN <= CLEAR < EXACT == 100
+    assert CERTAIN <= CERTAIN_ALONE < EXACT
+    assert 0 < KNOWN_GAP < 100
+
+
+def test_without_matches_nothing_is_near() -> None:
+    """There is nothing to suggest."""
+    assert decide([], has_gaps=True) == NoAnswer(None, (), 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("total", "has_gaps", "verdict"),
+    [
+        pytest.param(100.0, True, Answer, id="word-for-word"),
+        pytest.param(CERTAIN, True, Answer, id="just-certain"),
+        pytest.param(CERTAIN - BARELY, True, Unsure, id="not-quite-certain"),
+        pytest.param(NEAR, True, Unsure, id="just-near"),
+        pytest.param(NEAR - BARELY, True, NoAnswer, id="not-near"),
+        pytest.param(CERTAIN_ALONE, False, Answer, id="certain-alone"),
+        pytest.param(CERTAIN_ALONE - BARELY, False, Unsure, id="not-certain-alone"),
+        pytest.param(NEAR - BARELY, False, NoAnswer, id="alone-and-not-near"),
+    ],
+)
+def test_a_fact_without_a_rival_is_judged_by_its_score(total: float, verdict: type, *, has_gaps: bool) -> None:
+    """It answers, is suggested, or is kept back."""
+    decided = decide([_fact(total)], has_gaps=has_gaps)
+    assert isinstance(decided, verdict)
+    assert decided.score == total
+    assert decided.matches == (_fact(total),)
+
+
+def test_an_answer_is_the_first_fact() -> None:
+    """The others only follow it."""
+    verdict = decide([_fact(80, "lamp"), _fact(79, "storm")], has_gaps=True)
+    assert isinstance(verdict, Answer)
+    assert verdict.fact.id == "lamp"
+
+
+def test_one_of_two_facts_alike_is_a_guess() -> None:
+    """A fact that is barely certain and barely leads is suggested beside the other."""
+    ahead = decide([_fact(CERTAIN + LEAD, "lamp"), _fact(CERTAIN, "storm")], has_gaps=True)
+    alike = decide([_fact(CERTAIN + LEAD, "lamp"), _fact(CERTAIN + LEAD / 2, "storm")], has_gaps=True)
+    assert isinstance(ahead, Answer)
+    assert isinstance(alike, Unsure)
+    assert [suggestion.fact.id for suggestion in alike.suggestions] == ["lamp", "storm"]
+
+
+def test_a_fact_that_is_clear_needs_no_lead() -> None:
+    """However close the next one comes."""
+    assert isinstance(decide([_fact(CLEAR, "lamp"), _fact(CLEAR, "storm")], has_gaps=True), Answer)
+
+
+@pytest.mark.parametrize(
+    ("total", "known"),
+    [
+        pytest.param(100.0, True, id="word-for-word"),
+        pytest.param(KNOWN_GAP, True, id="just-known"),
+        pytest.param(KNOWN_GAP - BARELY, False, id="not-near-enough"),
+    ],
+)
+def test_a_gap_on_top_decides_if_it_is_near_enough(total: float, *, known: bool) -> None:
+    """Below that, nothing is known of the question."""
+    verdict = decide([_gap(total), _fact(0)], has_gaps=True)
+    assert isinstance(verdict, NoAnswer)
+    assert (verdict.gap is not None) == known
+
+
+def test_a_known_gap_names_the_facts_near_to_it() -> None:
+    """What the story does say; other gaps are none of that."""
+    verdict = decide([_gap(90), _gap(80, "death"), _fact(60, "lamp"), _fact(NEAR - BARELY, "storm")], has_gaps=True)
+    assert isinstance(verdict, NoAnswer)
+    assert verdict.gap is not None
+    assert verdict.gap.id == "height"
+    assert [(near.fact.id, near.score) for near in verdict.nearby] == [("lamp", 60)]
+
+
+def test_a_gap_that_is_not_near_suggests_nothing() -> None:
+    """Whatever facts come behind it."""
+    verdict = decide([_gap(KNOWN_GAP - BARELY), _fact(NEAR)], has_gaps=True)
+    assert isinstance(verdict, NoAnswer)
+    assert (verdict.gap, verdict.nearby) == (None, ())
+
+
+def test_a_gap_close_behind_makes_a_fact_unsure() -> None:
+    """A near miss is a gap's close second."""
+    alone = decide([_fact(CERTAIN + 1)], has_gaps=True)
+    rivalled = decide([_fact(CERTAIN + 1), _gap(CERTAIN)], has_gaps=True)
+    assert isinstance(alone, Answer)
+    assert isinstance(rivalled, Unsure)
+    assert rivalled.score < alone.score
+
+
+def test_a_gap_that_scores_no_more_than_chance_takes_nothing() -> None:
+    """Every question shares a word with some gap."""
+    assert decide([_fact(60), _gap(RIVAL_FROM)], has_gaps=True).score == 60
+
+
+def test_the_best_gap_is_the_rival_wherever_it_stands() -> None:
+    """Facts between the two make no difference."""
+    near, far = [_fact(60), _gap(50), _fact(40, "storm")], [_fact(60), _fact(55, "storm"), _gap(50)]
+    assert decide(near, has_gaps=True).score == decide(far, has_gaps=True).score < 60
+
+
+def test_a_word_for_word_phrasing_is_certain_whatever_its_rivals() -> None:
+    """The curator wrote just that question."""
+    verdict = decide([_fact(100), _gap(99)], has_gaps=True)
+    assert isinstance(verdict, Answer)
+    assert verdict.score == 100
+
+
+def test_the_further_a_gap_leads_the_less_surely_the_story_answers() -> None:
+    """The score ranks covered questions above uncovered ones, and never leaves 0 to 100."""
+    scores = [decide([_gap(gap), _fact(60)], has_gaps=True).score for gap in (60, 62, 70, 100)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[-1]
+    assert all(0 <= score <= 60 for score in scores)
+
+
+def test_at_most_three_facts_are_suggested_best_first() -> None:
+    """More would be a list, not a question."""
+    totals = [CERTAIN - BARELY - number / 10 for number in range(MAX_SUGGESTIONS + 3)]
+    verdict = decide([_fact(total, f"fact-{number}") for number, total in enumerate(totals)], has_gaps=True)
+    assert isinstance(verdict, Unsure)
+    assert [suggestion.fact.id for suggestion in verdict.suggestions] == ["fact-0", "fact-1", "fact-2"]
+    assert [suggestion.score for suggestion in verdict.suggestions] == totals[:3]
+
+
+def test_only_facts_near_enough_are_suggested() -> None:
+    """One that isn't near is not offered beside one that is."""
+    verdict = decide([_fact(NEAR, "lamp"), _fact(NEAR - BARELY, "storm")], has_gaps=True)
+    assert isinstance(verdict, Unsure)
+    assert [suggestion.fact.id for suggestion in verdict.suggestions] == ["lamp"]

@@ -1,0 +1,147 @@
+"""What a message asks: its clauses, its misspelt words repaired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rockybot.matching.reading import LONG_CLAUSE, MAX_CLAUSES, MAX_STRANGE
+
+if TYPE_CHECKING:
+    from rockybot.matching import Answerer
+
+RAMBLE = "my old neighbour from the village talked about the harbour all night"
+
+
+def _texts(answerer: Answerer, message: str) -> list[str]:
+    return [clause.text for clause in answerer.read(message).clauses]
+
+
+@pytest.mark.parametrize(
+    ("message", "clauses"),
+    [
+        pytest.param("How old is Ada?", ["how old is ada"], id="a-question"),
+        pytest.param(
+            "The lamp burned oil. How old was Ada?",
+            ["the lamp burned oil how old was ada", "the lamp burned oil", "how old was ada"],
+            id="a-statement-and-a-question",
+        ),
+        pytest.param(
+            "hi! how old was Ada? thanks",
+            ["hi how old was ada thanks", "how old was ada", "hi how old was ada", "how old was ada thanks"],
+            id="a-question-between-courtesies",
+        ),
+        pytest.param("Ada? ok. right.", ["ada ok right"], id="clauses-that-say-nothing-alone"),
+    ],
+)
+def test_a_message_is_read_whole_and_then_in_parts(answerer: Answerer, message: str, clauses: list[str]) -> None:
+    """The parts are those that say something alone, and each pair of neighbours that asks."""
+    assert _texts(answerer, message) == clauses
+
+
+@pytest.mark.parametrize("message", ["", "   ", "!!!", "🎣", "hello there", "please tell me", "is it so", "of the"])
+def test_a_message_that_says_nothing_has_no_clauses(answerer: Answerer, message: str) -> None:
+    """It is kept as it was typed."""
+    query = answerer.read(message)
+    assert query.clauses == ()
+    assert query.original == message
+
+
+def test_the_message_is_kept_as_typed(answerer: Answerer) -> None:
+    """Only the clauses hold what was made of it."""
+    assert answerer.read("WHO is Ada’s  brother?!").original == "WHO is Ada’s  brother?!"
+
+
+def test_misspelt_words_are_repaired_and_told(answerer: Answerer) -> None:
+    """Known words are not among the repairs."""
+    query = answerer.read("how old was the lihgthouse kepeer")
+    assert query.repairs == {"lihgthouse": "lighthouse", "kepeer": "keeper"}
+    assert query.clauses[0].text == "how old was the lighthouse keeper"
+
+
+def test_a_word_joined_from_two_is_parted(answerer: Answerer) -> None:
+    """The repair tells both."""
+    query = answerer.read("the boatstorm")
+    assert query.repairs == {"boatstorm": "boat storm"}
+    assert query.clauses[0].text == "the boat storm"
+
+
+def test_no_more_strange_words_are_looked_up_than_there_is_time_for(answerer: Answerer) -> None:
+    """Those beyond the limit are read as they were typed; known words don't count."""
+    strange = [f"qzx{letter}vk" for letter in "abcdefghijklmnopqrstuvwxyz"[: MAX_STRANGE - 1]]
+    just = answerer.read(" ".join(["keeper", *strange, "lihgthouse"]))
+    beyond = answerer.read(" ".join(["keeper", *strange, "qzxqvkq", "lihgthouse"]))
+    assert just.repairs == {"lihgthouse": "lighthouse"}
+    assert beyond.repairs == {}
+
+
+@pytest.mark.parametrize("message", ["who is Ada", "was Ada born", "Ada's age", "tell me about the lamp"])
+def test_a_clause_asks_if_it_opens_or_sounds_like_a_question(answerer: Answerer, message: str) -> None:
+    """By its first word, or by a type of answer that it names."""
+    assert answerer.read(message).clauses[0].asks
+
+
+def test_a_statement_does_not_ask(answerer: Answerer) -> None:
+    """Neither its first word nor any other one does."""
+    assert not answerer.read("Ada kept the lamp").clauses[0].asks
+
+
+@pytest.mark.parametrize(
+    ("asked", "within"),
+    [
+        pytest.param("and now tell me which oil lit the lamp", "which oil lit the lamp", id="which"),
+        pytest.param("and i wonder where did Ada live back then", "where did ada live back then", id="where-did"),
+        pytest.param("and so did she trim the lamp every night", "did she trim the lamp every night", id="did-she"),
+        pytest.param("and then was Tom rowing out on fridays", "was tom rowing out on fridays", id="was-and-a-name"),
+    ],
+)
+def test_a_question_within_a_long_clause_is_read_alone(answerer: Answerer, asked: str, within: str) -> None:
+    """People who use no stops begin their question somewhere within."""
+    assert within in _texts(answerer, f"{RAMBLE} {asked}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("and where the lamp stood there was nothing to see", id="where-joins"),
+        pytest.param("and nothing was ever heard of Tom rowing out", id="was-is-no-question-here"),
+    ],
+)
+def test_a_long_clause_without_a_question_is_read_whole(answerer: Answerer, told: str) -> None:
+    """A question word that only joins begins none."""
+    assert len(_texts(answerer, f"{RAMBLE} {told}")) == 1
+
+
+def test_a_short_clause_is_not_searched_for_questions(answerer: Answerer) -> None:
+    """It is short enough to be one."""
+    message = "my friend asked which oil lit the lamp"
+    assert len(message.split()) < LONG_CLAUSE
+    assert len(_texts(answerer, message)) == 1
+
+
+def test_of_many_clauses_the_last_are_read(answerer: Answerer) -> None:
+    """People greet first and ask last."""
+    message = "the storm came. " * 2 * MAX_CLAUSES + "how old was Ada?"
+    clauses = _texts(answerer, message)
+    assert clauses[0].count("the storm came") == MAX_CLAUSES - 1
+    assert "how old was ada" in clauses
+
+
+def test_a_pronoun_in_a_later_clause_is_whoever_was_named_before(answerer: Answerer) -> None:
+    """Here Edith, though Ada is the heroine."""
+    query = answerer.read("Edith Marlow was a teacher. What did she teach?")
+    assert "@Edith Marlow" in query.clauses[-1].names
+    assert all("@Ada" not in clause.names for clause in query.clauses)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(), max_size=300))
+def test_whatever_is_typed_every_clause_but_the_whole_says_something(answerer: Answerer, message: str) -> None:
+    """And no share of a unit is more than a full word."""
+    query = answerer.read(message)
+    assert query.original == message
+    assert all(clause.says_something for clause in query.clauses[1:])
+    assert all(clause.units and all(0 < share <= 1 for share in clause.units.values()) for clause in query.clauses)

@@ -1,0 +1,229 @@
+"""Which record fits a question best, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rockybot.matching import Answerer, Match, scoring
+from rockybot.packs import Fact, Gap, Name, Pack
+
+if TYPE_CHECKING:
+    from rockybot.packs import Record
+
+NAMES = (Name("Ada", ("Tom's sister",)), Name("Tom", ("Ada's brother",)))
+
+
+def _matches(question: str, *records: Record, without: int | None = None) -> list[Match]:
+    facts = tuple(record for record in records if isinstance(record, Fact))
+    gaps = tuple(record for record in records if isinstance(record, Gap))
+    answerer = Answerer(Pack("Gull Rock", facts, gaps, names=NAMES))
+    return answerer.matches(answerer.read(question), without)
+
+
+def _fact(record_id: str, *questions: str, answer: str = "Much.") -> Fact:
+    return Fact(record_id, questions, answer)
+
+
+def _order(matches: list[Match]) -> list[str]:
+    return [match.record.id for match in matches]
+
+
+ADA_AGE = _fact("ada-age", "how old was Ada at the wedding")
+TOM_AGE = _fact("tom-age", "how old was Tom at the wedding")
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        pytest.param("how old was Ada at her wedding", "ada-age", id="one-person"),
+        pytest.param("how old was Tom when he wed", "tom-age", id="another-person"),
+        pytest.param("what age had Ada's brother when he got married", "tom-age", id="an-alias"),
+    ],
+)
+def test_whom_a_question_names_decides_between_records_alike(question: str, best: str) -> None:
+    """All other words are the same."""
+    assert _order(_matches(question, ADA_AGE, TOM_AGE))[0] == best
+
+
+def test_naming_somebody_else_takes_points_away_and_says_so() -> None:
+    """The record never mentions her."""
+    other = _matches("how old was Ada at the wedding", TOM_AGE)[0]
+    own = _matches("how old was Tom at the wedding", TOM_AGE)[0]
+    assert other.score.other_name > 0
+    assert own.score.other_name == 0
+    assert other.score.total < own.score.total
+
+
+def test_a_record_that_mentions_somebody_in_its_answer_loses_nothing_for_the_name() -> None:
+    """It is about them, too."""
+    told = _fact("wedding", "how was the wedding", answer="Ada sang.")
+    untold = _fact("wedding", "how was the wedding", answer="There was song.")
+    question = "how was Ada's wedding"
+    assert _matches(question, told)[0].score.other_name == 0
+    assert _matches(question, untold)[0].score.other_name > 0
+
+
+def test_what_is_asked_decides_between_records_about_one_person() -> None:
+    """A question for the place is no question for the time."""
+    when, where = _fact("when", "when was Ada born"), _fact("where", "where was Ada born")
+    assert _order(_matches("in which town was Ada born", when, where)) == ["where", "when"]
+    assert _order(_matches("what year was Ada born", when, where)) == ["when", "where"]
+
+
+def test_asking_for_what_a_record_never_tells_takes_points_away_and_says_so() -> None:
+    """A record that tells the year can't tell the place."""
+    when = _fact("when", "in what year was Ada born")
+    other, own = _matches("where was Ada born", when)[0], _matches("at what time was Ada born", when)[0]
+    assert other.score.other_type > 0
+    assert own.score.other_type == 0
+    assert other.score.total < own.score.total
+
+
+def test_a_vague_question_word_takes_nothing_away() -> None:
+    """Whoever says "how" or "what kind" may ask for anything."""
+    lamp = _fact("lamp", "in what year was the lamp lit")
+    assert _matches("how was the lamp lit", lamp)[0].score.other_type == 0
+    assert _matches("what kind of lamp was lit", lamp)[0].score.other_type == 0
+
+
+def test_records_that_fit_alike_stand_in_the_order_of_the_file() -> None:
+    """Facts go before gaps."""
+    twins = (_fact("one", "the lamp of gold"), _fact("two", "the lamp of gold"))
+    gap = Gap("three", ("the lamp of gold",), "the lamp")
+    assert _order(_matches("the golden lamp", gap, *twins)) == ["one", "two", "three"]
+
+
+def test_only_a_phrasing_word_for_word_scores_a_hundred() -> None:
+    """The best one otherwise comes near."""
+    fact = _fact("lamp", "what did the lamp burn", "which oil did the lamp burn")
+    exact = _matches("What did the lamp burn?", fact)[0]
+    near = _matches("what does the lamp burn", fact)[0]
+    assert exact.score.total == 100
+    assert exact.score.letters == 1
+    assert 0 < near.score.total < 100
+
+
+def test_word_for_word_goes_before_a_phrasing_with_the_same_words_in_another_order() -> None:
+    """Whichever of the two the record lists first, and however many more there are."""
+    phrasings = (
+        "Ada's birth year",
+        "year of birth of Ada",
+        "what year was Ada born",
+        "birth year of Ada",
+        "born Ada year",
+    )
+    for asked in phrasings:
+        best = _matches(asked, _fact("birth", *phrasings))[0]
+        assert (best.phrasing, best.score.total) == (asked, 100)
+
+
+def test_word_for_word_is_found_among_many_records_that_know_more_of_the_question() -> None:
+    """Thirty others say each of its words over and over."""
+    others = [
+        _fact(f"other-{n}", *(f"who is Ada's {word} {n}" for word in ("friend", "guest", "boss"))) for n in range(30)
+    ]
+    assert _order(_matches("who is Ada", *others, _fact("ada", "who is Ada")))[0] == "ada"
+
+
+def test_a_match_tells_its_phrasing_and_its_clause() -> None:
+    """The phrasing as curated, the clause as read."""
+    fact = _fact("lamp", "What did the LAMP burn?", "whale oil")
+    match = _matches("I saw the rock. Which oil burned in the lamp?", fact)[0]
+    assert match.record is fact
+    assert match.phrasing in fact.questions
+    assert match.clause == "which oil burned in the lamp"
+
+
+def test_of_several_clauses_the_best_one_counts() -> None:
+    """Whatever else is in the message, before or behind."""
+    lamp, boat = _fact("lamp", "what did the lamp burn"), _fact("boat", "what colour was the boat")
+    message = "Hello! I love storms, gulls and fish. What colour was the boat? My mother wants to know."
+    assert _order(_matches(message, lamp, boat))[0] == "boat"
+
+
+def test_a_question_goes_before_a_statement_in_the_same_message() -> None:
+    """What is told beside it is not asked."""
+    lamp, boat = _fact("lamp", "the keeper trimmed the lamp"), _fact("boat", "was the boat green")
+    told = "The keeper trimmed the old lamp."
+    alone = _matches(told, lamp, boat)[0]
+    beside = _matches(f"{told} Was the boat really green?", lamp, boat)
+    assert _order(beside)[0] == "boat"
+    assert next(match.score.total for match in beside if match.record is lamp) < alone.score.total
+
+
+def test_more_phrasings_that_fit_support_each_other() -> None:
+    """One that fits by chance has none beside it."""
+    alone = _matches("what oil did the lamp use", _fact("lamp", "what oil had the lamp"))[0]
+    supported = _matches(
+        "what oil did the lamp use", _fact("lamp", "what oil had the lamp", "oil of the lamp", "lamp oil", "lamp's oil")
+    )[0]
+    assert supported.score.support > alone.score.support
+
+
+def test_the_shares_say_how_much_of_each_side_is_covered() -> None:
+    """A keyword leaves much of the phrasing, a long question much of itself."""
+    fact = _fact("lamp", "what oil did the lamp burn in winter")
+    keyword = _matches("lamp", fact)[0].score
+    rambling = _matches("what oil did the lamp burn in winter beside the kumquat of the bishop", fact)[0].score
+    assert keyword.asked == 1 > keyword.answered
+    assert rambling.answered == 1 > rambling.asked
+
+
+@pytest.mark.parametrize("question", ["what did the lamp burn", "kumquat", "Ada Ada Tom lamp", "was it a mother lamp?"])
+def test_every_part_of_a_score_stays_in_its_range(question: str) -> None:
+    """Shares are 0 to 1, points 0 to 100."""
+    facts = (_fact("lamp", "what did the lamp burn", "the lamp's oil"), ADA_AGE, _fact("mum", "Ada's mother"))
+    for match in _matches(question, *facts):
+        shares = (
+            match.score.asked,
+            match.score.answered,
+            match.score.letters,
+            match.score.support,
+            match.score.familiar,
+        )
+        assert all(0 <= share <= 1 for share in shares)
+        assert 0 <= match.score.total <= 100
+        assert 0 <= match.score.other_name <= 100
+        assert 0 <= match.score.other_type <= 100
+
+
+def test_a_question_that_shares_nothing_matches_nothing() -> None:
+    """Nor does one that says nothing."""
+    assert _matches("kumquat marmalade", ADA_AGE) == []
+    assert _matches("", ADA_AGE) == []
+
+
+def test_a_phrasing_left_out_does_not_count() -> None:
+    """The others do."""
+    fact = _fact("lamp", "what did the lamp burn", "which oil lit it")
+    assert _matches("what did the lamp burn", fact)[0].score.total == 100
+    assert _matches("what did the lamp burn", fact, without=0) == []
+    assert _matches("which oil lit it", fact, without=0)[0].score.total == 100
+
+
+def test_a_phrasing_about_somebody_else_is_worth_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the answer mentions both, what Tom sang is not what Ada sang."""
+    song = _fact("song", "what did Tom sing", answer="Ada heard Tom sing of the sea.")
+    swapped = _matches("what did Ada sing", song)[0]
+    monkeypatch.setattr(scoring, "SWAPPED", 1.0)
+    unpunished = _matches("what did Ada sing", song)[0]
+    assert swapped.score.other_name == unpunished.score.other_name == 0
+    assert swapped.score.total < unpunished.score.total
+
+
+def test_a_phrasing_about_one_of_two_who_are_asked_about_is_worth_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names nobody else."""
+    song = _fact("song", "what did Tom sing", answer="Ada and Tom sang of the sea.")
+    both = _matches("what did Ada and Tom sing", song)[0]
+    monkeypatch.setattr(scoring, "SWAPPED", 0.0)
+    assert _matches("what did Ada and Tom sing", song)[0] == both
+
+
+def test_a_question_of_very_many_words_is_judged_by_the_heaviest() -> None:
+    """A list of words that no fact knows hides what is known among them, and every share stays one."""
+    strangers = " ".join(f"kumquat{number}" for number in range(2 * scoring.MAX_UNITS))
+    matches = _matches(f"what did Ada's lamp burn {strangers}", _fact("lamp", "what did Ada's lamp burn"))
+    assert all(0 <= match.score.asked <= 1 for match in matches)
+    assert matches == _matches(f"what did Ada's lamp burn {strangers}", _fact("lamp", "what did Ada's lamp burn"))
