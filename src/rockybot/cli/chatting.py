@@ -99,7 +99,7 @@ def _prompt(story: Story) -> Callable[[], str]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch()
         history = FileHistory(file)
-    except OSError:
+    except (OSError, RuntimeError):  # no writable home, or none at all
         typer.echo("(No history is kept: its folder can't be written.)", err=True)
     session: PromptSession[str] = PromptSession(
         "you › ",
