@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol
 
 ARTICLE = """\
 The Keeper of Grey Rock
@@ -58,4 +58,4 @@ class Outcome:
 class Run(Protocol):
     """Runs `rockybot` with some words."""
 
-    def __call__(self, *words: str, stdin: bytes = b"") -> Outcome: ...
+    def __call__(self, *words: str, stdin: bytes = b"", stdout: IO[bytes] | None = None) -> Outcome: ...

@@ -14,7 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 ROOMS_BELOW = {
     "errors": set(),
-    "settings": set(),
+    "settings": {"errors"},
     "packs": {"errors"},
     "matching": {"packs"},
     "measuring": {"errors", "packs", "matching"},

@@ -3,7 +3,8 @@
 RockybotError
 ├── PackError       a fact file can't be read as a pack; carries every problem found
 ├── SourceError     an article or a fingerprint can't be read
-└── QuestionsError  a file of labelled questions can't be read
+├── QuestionsError  a file of labelled questions can't be read
+└── SettingsError   the settings can't be read
 
 The command line prints any of these on standard error and exits with 2; anything else is a bug and keeps its traceback.
 """
@@ -60,3 +61,7 @@ class SourceError(RockybotError):
 
 class QuestionsError(RockybotError):
     """A file of labelled questions can't be read."""
+
+
+class SettingsError(RockybotError):
+    """The settings can't be read."""

@@ -38,7 +38,7 @@ def reply(verdict: Verdict, pack: Pack) -> Reply:
     if verdict.gap is not None:
         introduction = " It does answer:" if verdict.nearby else ""
         return Reply(_silence(verdict.gap, pack) + introduction, None, verdict.nearby)
-    return Reply(f"I know nothing about that. Ask me something about {pack.title}.")
+    return Reply(f"I know nothing about that. Ask me about {pack.title}, for example: {pack.facts[0].questions[0]}")
 
 
 def fact_reply(fact: Fact, pack: Pack) -> Reply:

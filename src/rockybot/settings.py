@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rockybot.errors import SettingsError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,10 +28,17 @@ class Settings:
 
     @classmethod
     def load(cls) -> Settings:
-        """The settings of the environment, which goes before the file `.env` of the working directory."""
+        """The settings of the environment, which goes before the file `.env` of the working directory.
+
+        Raises:
+            SettingsError: the file `.env` can't be read.
+        """
         values: dict[str, str | None] = {}
         if Path(".env").is_file():
             from dotenv import dotenv_values
 
-            values.update(dotenv_values(".env"))
+            try:
+                values.update(dotenv_values(".env"))
+            except (OSError, ValueError) as error:
+                raise SettingsError(f".env: the file can't be read ({error}); save it as UTF-8 text") from None
         return cls.from_mapping({**values, **os.environ})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -31,10 +31,17 @@ def rockybot(folder: Path) -> Run:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ROCKYBOT_")}
     environment |= {"HOME": str(folder / "home"), "COLUMNS": "88", "XDG_CACHE_HOME": str(folder / "cache")}
 
-    def run(*words: str, stdin: bytes = b"") -> Outcome:
-        command = [sys.executable, "-m", "rockybot", *words]
-        done = subprocess.run(command, input=stdin, capture_output=True, cwd=folder, env=environment, check=False)
+    def run(*words: str, stdin: bytes = b"", stdout: IO[bytes] | None = None) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, "-m", "rockybot", *words],
+            input=stdin,
+            stdout=stdout or subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=environment,
+            check=False,
+        )
         assert b"Traceback" not in done.stderr, done.stderr.decode()
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Outcome(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
     return run

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from command_line import Run
 
 PACK = ("--pack", "grey-rock.yaml")
@@ -54,7 +53,9 @@ def test_what_is_not_in_the_story_is_no_error(rockybot: Run) -> None:
     outcome = rockybot("ask", "how do I fix my bicycle", *PACK)
 
     assert (outcome.status, outcome.err) == (1, "")
-    assert outcome.out == "I know nothing about that. Ask me something about Grey Rock.\n"
+    assert outcome.out == (
+        "I know nothing about that. Ask me about Grey Rock, for example: How long did Ada keep\nthe lighthouse?\n"
+    )
 
 
 def test_json_holds_every_key_in_order(rockybot: Run) -> None:
@@ -158,3 +159,25 @@ def test_control_signs_of_a_fact_file_do_not_reach_the_terminal(rockybot: Run, f
     pack.write_text(pack.read_text("utf-8").replace("was a baker.", 'was a "\u200bbaker\u202e".'), "utf-8")
 
     assert rockybot("ask", "tom job", *PACK).out.startswith('Tom Finch was a "baker".')
+
+
+def test_a_question_of_several_lines_is_echoed_harmlessly(rockybot: Run) -> None:
+    assert rockybot("ask", "-", *PACK, stdin=b"tom job\x1b[31m\n").out.startswith("> tom job[31m\n")
+
+
+def test_settings_that_can_not_be_read_are_a_clear_error(rockybot: Run, folder: Path) -> None:
+    (folder / ".env").write_bytes(b"\xff")
+
+    outcome = rockybot("ask", "tom job")
+
+    assert outcome.status == 2
+    assert outcome.err.startswith(".env: the file can't be read")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: this system has no /dev/full")
+def test_an_output_that_can_not_be_written_is_a_clear_error(rockybot: Run) -> None:
+    with Path("/dev/full").open("wb") as full:
+        outcome = rockybot("ask", "tom job", *PACK, stdout=full)
+
+    assert outcome.status == 2
+    assert outcome.err == "The output can't be written (No space left on device).\n"

@@ -25,9 +25,10 @@ def test_a_piped_chat_answers_line_by_line_and_ends(rockybot: Run) -> None:
 
 def test_a_number_chooses_among_the_suggestions_said_last(folder: Path) -> None:
     story = Story.open(folder / "grey-rock.yaml")
-    suggestions = story.ask("when was ada born").reply.suggestions
+    unsure = "storm lamp of tom and the bread"
+    suggestions = story.ask(unsure).reply.suggestions
 
-    first, second = converse(story, iter(["when was ada born", "1"]))
+    first, second = converse(story, iter([unsure, "1"]))
 
     assert f"  1  {suggestions[0].fact.questions[0]}" in first
     assert second.startswith(suggestions[0].fact.answer)
@@ -62,3 +63,11 @@ def test_completions_begin_each_word_that_was_typed() -> None:
     assert completions("rus mar", questions) == questions[:1]
     assert completions("WHE DID", questions) == questions[2:]
     assert completions("zebra", questions) == []
+
+
+def test_a_piped_number_chooses_too(rockybot: Run) -> None:
+    outcome = rockybot("chat", *PACK, stdin=b"storm lamp of tom and the bread\n1\n")
+
+    asked, chosen = outcome.out.split("> 1\n")
+    assert "Did you mean" in asked
+    assert chosen.startswith(("The storm", "Tom Finch", "Ada Finch"))

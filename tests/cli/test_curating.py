@@ -103,11 +103,25 @@ def test_a_new_story_is_a_pack_at_once_and_never_overwrites(rockybot: Run, folde
     assert (folder / "grey-rock-tales.yaml").read_text("utf-8") == before
 
 
-def test_a_story_name_that_is_no_file_name_is_refused(rockybot: Run) -> None:
-    outcome = rockybot("new", "../escape", "--article", "article.txt")
+def test_a_story_name_becomes_a_plain_file_name(rockybot: Run, folder: Path) -> None:
+    assert rockybot("new", "../The pier cat!", "--article", "article.txt").status == 0
+    assert (folder / "the-pier-cat.yaml").exists()
+
+
+def test_a_story_name_without_letters_is_refused(rockybot: Run) -> None:
+    outcome = rockybot("new", "?!", "--article", "article.txt")
 
     assert outcome.status == 2
-    assert "can't be a file's name" in outcome.err
+    assert outcome.err == "“?!” makes no file name; give the story a name with letters or digits\n"
+
+
+def test_an_expected_record_must_be_one_of_the_pack(rockybot: Run, folder: Path) -> None:
+    (folder / "questions.jsonl").write_text('{"q": "hi", "kind": "in", "expect": ["nofact"]}\n', "utf-8")
+
+    outcome = rockybot("eval", "questions.jsonl", "--pack", "grey-rock.yaml")
+
+    assert outcome.status == 2
+    assert outcome.err == "questions.jsonl: “hi” expects `nofact`, which is no fact or gap of this pack\n"
 
 
 def test_labelled_questions_become_rates_and_a_list_of_misses(rockybot: Run, folder: Path) -> None:

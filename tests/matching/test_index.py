@@ -164,7 +164,7 @@ def test_phrasings_are_numbered_through_and_kept_as_curated() -> None:
 def test_a_record_is_about_the_people_of_its_phrasings_and_its_answer() -> None:
     """A phrasing is about those it names itself."""
     assert [profile.people for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
-    assert LIGHTHOUSE.phrasings[2][0].people == {"@Tom"}
+    assert LIGHTHOUSE.phrasings[2][0].people == ("@Tom",)
 
 
 @pytest.mark.parametrize(

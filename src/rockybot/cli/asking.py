@@ -8,10 +8,11 @@ from typing import IO, TYPE_CHECKING, Any
 import typer
 
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import lines
+from rockybot.cli.presenting import lines, shown
 from rockybot.matching import Answer, NoAnswer, Unsure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rockybot.app import Answered, Story
@@ -28,14 +29,18 @@ def ask(question: str, pack: Path | None, *, as_json: bool) -> bool:
 def ask_lines(questions: IO[bytes], pack: Path | None, *, as_json: bool) -> None:
     """Prints the reply to each line, in order; with JSON, one object a line, blank lines included."""
     story = story_in_use(pack)
-    for line in questions:
-        question = line.rstrip(b"\r\n").decode("utf-8", "replace")
+    for question in read_lines(questions):
         if as_json:
             _print(story, story.ask(question), as_json=True)
         elif question.strip():
-            typer.echo(f"> {question}")
+            typer.echo(f"> {shown(question)}")
             _print(story, story.ask(question), as_json=False)
             typer.echo()
+
+
+def read_lines(lines: IO[bytes]) -> Iterator[str]:
+    """Each line as text; bytes that are no UTF-8 become replacement signs."""
+    return (line.rstrip(b"\r\n").decode("utf-8", "replace") for line in lines)
 
 
 def _warn_of_unproved(answered: Answered) -> None:

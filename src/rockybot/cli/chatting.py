@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import platformdirs
 import typer
 
-from rockybot.cli.asking import ask_lines
+from rockybot.cli.asking import read_lines
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import lines
+from rockybot.cli.presenting import lines, shown, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from rockybot.app import Story
     from rockybot.matching import Suggestion
 
+HELP = "Tab completes a question, a number chooses a suggestion, Ctrl-D or “exit” ends."
 GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
 
 
 def chat(pack: Path | None) -> None:
     """Talks until end of input; Ctrl-D, `exit` or `quit` end it at a prompt."""
-    if not sys.stdin.isatty():
-        ask_lines(sys.stdin.buffer, pack, as_json=False)
-        return
     story = story_in_use(pack)
-    typer.echo(
-        f"Ask me about {story.pack.title}. Tab completes a question, a number chooses a suggestion, Ctrl-D ends."
-    )
+    if not sys.stdin.isatty():
+        for output in converse(story, _piped(sys.stdin.buffer)):
+            typer.echo(output)
+        return
+    typer.echo(wrapped(f"Ask me about {story.pack.title}. {HELP}"))
     for output in converse(story, _questions(_prompt(story))):
         typer.echo(output)
     typer.echo("Goodbye.")
@@ -54,6 +54,13 @@ def _chosen(question: str, suggested: tuple[Suggestion, ...]) -> Suggestion | No
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(suggested):
         return suggested[int(number) - 1]
     return None
+
+
+def _piped(lines: IO[bytes]) -> Iterator[str]:
+    for question in read_lines(lines):
+        if question.strip():
+            typer.echo(f"> {shown(question)}")
+            yield question
 
 
 def _questions(prompt: Callable[[], str]) -> Iterator[str]:
@@ -82,7 +89,6 @@ def completions(typed: str, questions: Sequence[str]) -> list[str]:
 
 def _prompt(story: Story) -> Callable[[], str]:
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
@@ -106,7 +112,6 @@ def _prompt(story: Story) -> Callable[[], str]:
         completer=Questions(),
         complete_while_typing=False,
         history=history,
-        auto_suggest=AutoSuggestFromHistory(),
     )
     return session.prompt
 

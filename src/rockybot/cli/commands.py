@@ -56,7 +56,10 @@ def ask(
     pack: PackOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Answer a question. Exit status 0: answered, 1: not answered, 2: wrong usage or a broken pack."""
+    """Answer a question.
+
+    Exit status 0: answered, 1: not answered, 2: wrong usage or a broken pack. Of several questions: 0.
+    """
     from rockybot.cli import asking
 
     with ending():
@@ -68,7 +71,10 @@ def ask(
 
 @app.command()
 def chat(pack: PackOption = None) -> None:
-    """Talk in the terminal; with standard input piped, answer line by line and end."""
+    """Talk in the terminal.
+
+    With standard input piped, answers line by line and ends.
+    """
     from rockybot.cli import chatting
 
     with ending():
@@ -80,7 +86,10 @@ def why(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question.")],
     pack: PackOption = None,
 ) -> None:
-    """Explain a verdict: what was read, the parts of the score, the runners-up."""
+    """Explain a verdict.
+
+    What was read and repaired, the parts of the score, the runners-up.
+    """
     from rockybot.cli import explaining
 
     with ending():
@@ -94,7 +103,10 @@ def check(
     ] = None,
     json: JsonOption = False,
 ) -> None:
-    """Check fact files. Exit status 0: no problems, 1: problems, 2: a file that can't be read as a pack."""
+    """Check fact files.
+
+    Exit status 0: no problems, 1: problems, 2: a file that can't be read as a pack.
+    """
     from rockybot.cli import curating
 
     with ending():
@@ -111,7 +123,10 @@ def fingerprint(
         typer.Option("-o", "--output", metavar="FILE", help="Where to write it (default: standard output)."),
     ] = None,
 ) -> None:
-    """Make the fingerprint of an article, against which excerpts are proved."""
+    """Make the fingerprint of an article.
+
+    Excerpts are proved against it, so that no copy of the article need be kept.
+    """
     from rockybot.cli import curating
 
     with ending():
@@ -123,7 +138,10 @@ def new(
     story: Annotated[str, typer.Argument(metavar="STORY", help="The story's name; becomes STORY.yaml in this folder.")],
     article: Annotated[Path, typer.Option("--article", metavar="FILE", help="The plain text of the article.")],
 ) -> None:
-    """Begin a story: a commented skeleton of its fact file, with the fingerprint of its article."""
+    """Begin a story.
+
+    Writes a commented skeleton of its fact file, the fingerprint of its article, and the schema for editors.
+    """
     from rockybot.cli import curating
 
     with ending():
@@ -138,7 +156,10 @@ def evaluate(
     pack: PackOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Measure a pack on labelled questions: right, wrong, silent, helped, precision."""
+    """Measure a pack on labelled questions.
+
+    Right, wrong, helped, silent and precision, by kind and type, with every miss.
+    """
     from rockybot.cli import evaluating
 
     with ending():

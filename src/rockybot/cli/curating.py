@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +68,9 @@ def new(story: str, article: Path) -> None:
         SourceError: the article can't be read, or one of the files is there already.
     """
     made = _fingerprint(article)
-    name = "-".join(story.casefold().split())
-    if not name or Path(name).name != name or name.startswith("."):
-        raise SourceError(f"“{story}” can't be a file's name; use letters, digits and hyphens")
+    name = re.sub(r"[\W_]+", "-", story.casefold()).strip("-")
+    if not name:
+        raise SourceError(f"“{story}” makes no file name; give the story a name with letters or digits")
     files = {Path(f"{name}.yaml"): draft(story, name, made), Path(f"{name}.fingerprint"): made.to_json()}
     for path in files:
         if path.exists():

@@ -29,5 +29,9 @@ def ending() -> Iterator[None]:
     except BrokenPipeError:  # the reader (`head`, say) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
+    except OSError as error:
+        typer.echo(f"The output can't be written ({error.strerror or error}).", err=True)
+        raise typer.Exit(BROKEN) from None
     except KeyboardInterrupt:
+        typer.echo(err=True)
         raise typer.Exit(130) from None

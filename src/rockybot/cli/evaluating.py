@@ -11,6 +11,7 @@ import typer
 from rockybot.cli.opening import story_in_use
 from rockybot.cli.presenting import shown
 from rockybot.cli.progress import progress
+from rockybot.errors import QuestionsError
 from rockybot.measuring import Judged, Outcome, Rates, judge, rates, read_questions
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from rockybot.measuring import Labelled
+    from rockybot.packs import Pack
+
+LEGEND = """\
+Every miss, with the best record and how sure rockybot was of it (0 to 100).
+suggested: a right fact was only offered; missed: not even that; spoke: answered what the story doesn't say
+"""
 COLUMNS = ("right", "wrong", "helped", "silent", "precision")
 
 
@@ -31,6 +39,7 @@ def evaluate(questions: Path, pack: Path | None, *, as_json: bool) -> None:
     """
     labelled = read_questions(questions)
     story = story_in_use(pack)
+    _know_expectations(questions, labelled, story.pack)
     judged: list[Judged] = []
     with progress("asking", str(questions)) as advance:
         for one in labelled:
@@ -43,6 +52,12 @@ def evaluate(questions: Path, pack: Path | None, *, as_json: bool) -> None:
         typer.echo(json.dumps({"rates": record, "misses": list(map(_miss, misses))}, ensure_ascii=False))
     else:
         _print(groups, misses)
+
+
+def _know_expectations(path: Path, labelled: Sequence[Labelled], pack: Pack) -> None:
+    unknown = {record_id: one for one in labelled for record_id in one.expect if pack.record(record_id) is None}
+    for record_id, one in unknown.items():
+        raise QuestionsError(f"{path}: “{one.question}” expects `{record_id}`, which is no fact or gap of this pack")
 
 
 def _groups(judged: Sequence[Judged]) -> Mapping[str, list[Judged]]:
@@ -68,6 +83,8 @@ def _print(groups: Mapping[str, Rates], misses: Sequence[Judged]) -> None:
 
     console = Console(highlight=False)
     console.print(_table(groups))
+    if misses:
+        typer.echo(LEGEND)
     for miss in map(_miss, misses):
         typer.echo(f"{miss['outcome']:<10} {miss['best'] or '-'} ({miss['score']:.0f}): {shown(miss['question'])}")
 

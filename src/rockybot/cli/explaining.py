@@ -39,6 +39,10 @@ def why(question: str, pack: Path | None) -> None:
     typer.secho(_verdict(verdict), bold=True)
     for label, value in _reading(query):
         typer.echo(f"  {label:<15}{value}")
+    if verdict.matches and verdict.score < verdict.matches[0].score.total:
+        typer.echo(
+            f"  {'certainty':<15}{verdict.score:.0f}: the best score, less what the best known gap takes as a rival"
+        )
     if verdict.matches:
         typer.echo("\nThe best match and its runners-up:")
         for match in verdict.matches[:MATCHES_SHOWN]:

@@ -17,18 +17,20 @@ MAX_WIDTH = 100
 
 def lines(reply: Reply) -> Iterator[str]:
     """The text, the quotation with its place, the numbered suggestions; wrapped to the terminal."""
-    width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
-    yield textwrap.fill(shown(reply.text), width)
+    yield wrapped(reply.text)
     if reply.quotation:
-        text = f"“{shown(reply.quotation.excerpt.text)}”"
-        yield textwrap.fill(text, width, initial_indent="  │ ", subsequent_indent="  │ ")
-        yield textwrap.fill(
-            f"— {shown(reply.quotation.place)}", width, initial_indent="  │ ", subsequent_indent="  │   "
-        )
+        yield wrapped(f"“{reply.quotation.excerpt.text}”", "  │ ")
+        yield wrapped(f"— {reply.quotation.place}", "  │ ", "  │   ")
     for number, suggestion in enumerate(reply.suggestions, 1):
-        yield textwrap.fill(
-            shown(suggestion.fact.questions[0]), width, initial_indent=f"  {number}  ", subsequent_indent="     "
-        )
+        yield wrapped(suggestion.fact.questions[0], f"  {number}  ", "     ")
+
+
+def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
+    """The text without control and invisible signs, wrapped to the terminal."""
+    width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
+    return textwrap.fill(
+        shown(text), width, initial_indent=indent, subsequent_indent=indent if hanging is None else hanging
+    )
 
 
 def shown(text: str) -> str:

@@ -10,7 +10,7 @@ from rockybot.matching.scoring import EXACT
 from rockybot.packs import Fact, Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rockybot.matching.scoring import Match
 
@@ -22,7 +22,9 @@ CERTAIN_ALONE = 50.0
 """The same for a pack without gaps: with no rival that could win, a fact must stand on its own."""
 NEAR = 27.0
 """From here on a fact is worth suggesting."""
-KNOWN_GAP = 35.0
+NEARBY = 40.0
+"""From here on a fact is worth naming beside a gap."""
+KNOWN_GAP = 42.0
 """From here on a gap on top decides; below it nothing is near."""
 RIVAL, RIVAL_FROM = 0.5, 30.0
 """What the best gap takes from a fact: half of what it scores above chance. A near miss is a gap's close second."""
@@ -77,16 +79,14 @@ def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
         return NoAnswer(None, (), 0.0, ())
     best = ranked[0]
     certainty = _certainty(ranked)
-    suggestions = tuple(_suggestions(ranked))
     if isinstance(best.record, Gap):
         known = best.record if best.score.total >= KNOWN_GAP else None
-        return NoAnswer(known, suggestions if known else (), certainty, ranked)
+        return NoAnswer(known, _suggestions(ranked, NEARBY) if known else (), certainty, ranked)
     certain = certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE)
     if certain and (certainty >= CLEAR or _lead(ranked) >= LEAD):
         return Answer(best.record, certainty, ranked)
-    if suggestions:
-        return Unsure(suggestions, certainty, ranked)
-    return NoAnswer(None, (), certainty, ranked)
+    suggestions = _suggestions(ranked, NEAR)
+    return Unsure(suggestions, certainty, ranked) if suggestions else NoAnswer(None, (), certainty, ranked)
 
 
 def _certainty(ranked: tuple[Match, ...]) -> float:
@@ -102,6 +102,6 @@ def _lead(ranked: tuple[Match, ...]) -> float:
     return totals[0] - totals[1] if len(totals) > 1 else totals[0]
 
 
-def _suggestions(ranked: tuple[Match, ...]) -> Iterator[Suggestion]:
+def _suggestions(ranked: tuple[Match, ...], near: float) -> tuple[Suggestion, ...]:
     facts = ((match.record, match.score.total) for match in ranked if isinstance(match.record, Fact))
-    return (Suggestion(fact, total) for fact, total in islice(facts, MAX_SUGGESTIONS) if total >= NEAR)
+    return tuple(Suggestion(fact, total) for fact, total in islice(facts, MAX_SUGGESTIONS) if total >= near)

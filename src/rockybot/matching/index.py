@@ -40,7 +40,7 @@ class Phrasing(NamedTuple):
     """One way to ask for a record: `text` as curated, `plain` as read.
 
     `terms` are its units by number, each with its weight and the part of that weight it has in here; `mass` is the sum
-    of these parts; `people` are the persons it names.
+    of these parts; `people` are the persons it names, in their order.
     """
 
     number: int
@@ -48,7 +48,7 @@ class Phrasing(NamedTuple):
     plain: str
     terms: tuple[tuple[int, float, float], ...]
     mass: float
-    people: frozenset[str]
+    people: tuple[str, ...]
 
 
 class Reading(NamedTuple):
@@ -168,7 +168,7 @@ class Index:
         return Phrasing(number, text, plain, terms, sum([part for _, _, part in terms]), people_in(units, self.people))
 
     def _profile(self, reading: Reading, phrasings: Sequence[Phrasing]) -> Profile:
-        people = people_in(reading.told, self.people).union(*(phrasing.people for phrasing in phrasings))
+        people = frozenset(people_in(reading.told, self.people)).union(*(phrasing.people for phrasing in phrasings))
         asked = {kind for _, _, units in reading.phrasings for kind in self.types_asked(units)}
         return Profile(people, frozenset(relative for kind in asked for relative, _ in self._similarity.kin(kind)))
 

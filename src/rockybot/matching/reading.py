@@ -57,8 +57,8 @@ class QueryReader:
         said: dict[str, str] = {}
         read = [self._clause(meant, said) for meant in parts]
         whole = joined(read)
-        if not whole.units:
-            return Query(message)
+        if all(unit[0].startswith(ANSWER_TYPE) for unit in whole.units):
+            return Query(message)  # "who are you?" asks for nothing that a story could tell
         inner = [self._clause(meant[start:], dict(said)) for meant in parts for start in self._questions_within(meant)]
         pairs = [joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
         rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]

@@ -27,6 +27,8 @@ OTHER_NAME = 0.3
 """Taken for each person named that the record never mentions."""
 OTHER_TYPE = 0.3
 """Taken when one certain thing is asked (an age, a place) that no phrasing of the record asks for."""
+OTHER_ORDER = 0.9
+"""What is left of a phrasing's worth that names the same persons the other way round: who left whom."""
 SWAPPED = 0.5
 """What is left of a phrasing's worth if it names somebody else instead of the one who is asked about."""
 STATEMENT = 0.75
@@ -79,7 +81,7 @@ class _Asked(NamedTuple):
     weights: Mapping[Unit, float]
     mass: float
     known: Mapping[int, float]
-    people: frozenset[str]
+    people: tuple[str, ...]
     types: frozenset[str]
 
 
@@ -139,10 +141,16 @@ def _fits(asked: _Asked, phrasings: Iterable[Phrasing], without: int | None) -> 
         if covered and phrasing.number != without:
             share, answered = min(1.0, covered / mass), met / phrasing.mass
             value = 2 * share * answered / (share + answered)
-            if people and phrasing.people and people - phrasing.people and phrasing.people - people:
-                value *= SWAPPED
+            if people and phrasing.people and people != phrasing.people:
+                value *= _same_people(people, phrasing.people)
             fits.append(_Fit(phrasing.plain == asked.clause.text, value, share, answered, phrasing))
     return nlargest(SUPPORTERS, fits)
+
+
+def _same_people(asked: tuple[str, ...], named: tuple[str, ...]) -> float:
+    if set(asked) - set(named) and set(named) - set(asked):
+        return SWAPPED
+    return OTHER_ORDER if min(len(asked), len(named)) > 1 and asked[0] != named[0] else 1.0
 
 
 def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record, profile: Profile) -> Match:
@@ -150,7 +158,7 @@ def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record,
     clause = asked.clause
     letters = ratio(clause.text, phrasing.plain) / 100
     support = sum([fit.value for fit in fits]) / SUPPORTERS
-    other_name = OTHER_NAME * len(asked.people - profile.people)
+    other_name = OTHER_NAME * len(set(asked.people) - profile.people)
     other_type = OTHER_TYPE if asked.types and not asked.types & profile.answer_types else 0.0
     points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - other_name - other_type
     total = EXACT if letters == 1.0 else NEARLY * max(0.0, min(1.0, points / FULL)) * asked.worth
