@@ -12,7 +12,7 @@ from rockybot.packs import Fact, Gap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rockybot.matching.scoring import Match
+    from rockybot.matching.scoring import Match, Score
 
 CERTAIN = 38.0
 """From here on a fact answers. Measured by benchmarks/quality.py: lower answers more, and more of it wrongly."""
@@ -24,8 +24,8 @@ NEAR = 27.0
 """From here on a fact is worth suggesting."""
 NEARBY = 40.0
 """From here on a fact is worth naming beside a gap."""
-KNOWN_GAP = 42.0
-"""From here on a gap on top decides; below it nothing is near."""
+KNOWN_GAP, KNOWN_SHARE = 42.0, 0.5
+"""From here on, and if it knows that share of the question, a gap on top decides; below it nothing is near."""
 RIVAL, RIVAL_FROM = 0.5, 30.0
 """What the best gap takes from a fact: half of what it scores above chance. A near miss is a gap's close second."""
 MAX_SUGGESTIONS = 3
@@ -80,13 +80,17 @@ def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
     best = ranked[0]
     certainty = _certainty(ranked)
     if isinstance(best.record, Gap):
-        known = best.record if best.score.total >= KNOWN_GAP else None
+        known = best.record if _is_known(best.score) else None
         return NoAnswer(known, _suggestions(ranked, NEARBY) if known else (), certainty, ranked)
     certain = certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE)
     if certain and (certainty >= CLEAR or _lead(ranked) >= LEAD):
         return Answer(best.record, certainty, ranked)
     suggestions = _suggestions(ranked, NEAR)
     return Unsure(suggestions, certainty, ranked) if suggestions else NoAnswer(None, (), certainty, ranked)
+
+
+def _is_known(score: Score) -> bool:
+    return score.total >= KNOWN_GAP and score.familiar >= KNOWN_SHARE
 
 
 def _certainty(ranked: tuple[Match, ...]) -> float:
