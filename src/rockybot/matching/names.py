@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 NAMED = "@"
 """Begins the symbol of a name: `@Alice` stands for her and all her aliases."""
 
+HEROIC = 2
+"""How many times more facts must begin with the one whom "he" or "she" stands for than with the next one."""
+
 _ALIAS_EVIDENCE = 5
 
 
@@ -57,11 +60,14 @@ def cast_of(pack: Pack, language: Language) -> Cast:
             mentions[named] += 1
             evidence[named].update(language.pronouns[word] for word in said if word in language.pronouns)
     genders = {symbol: evidence[symbol].most_common(1)[0][0] for symbol in people if evidence[symbol]}
-    heroes: dict[str, str] = {}
-    for symbol, _ in mentions.most_common():
-        if symbol in genders:
-            heroes.setdefault(genders[symbol], symbol)
-    return Cast(phrases, frozenset(people), genders, heroes)
+    return Cast(phrases, frozenset(people), genders, dict(_heroes(mentions, genders)))
+
+
+def _heroes(mentions: Counter[str], genders: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for pronoun in sorted(set(genders.values())):
+        told = [(count, symbol) for symbol, count in mentions.most_common() if genders.get(symbol) == pronoun]
+        if told and told[0][0] >= HEROIC * sum(count for count, _ in told[1:2]):
+            yield pronoun, told[0][1]
 
 
 def _asked_who(pack: Pack, phrases: Mapping[tuple[str, ...], str], language: Language) -> Iterator[str]:
