@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rockybot.errors import SettingsError
 from rockybot.settings import Settings
 
 
@@ -54,6 +55,13 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     Path(".env").write_text("ROCKYBOT_PACK=lighthouse.yaml\n", "utf-8")
     monkeypatch.setenv("ROCKYBOT_PACK", "harbour.yaml")
     assert Settings.load().pack == Path("harbour.yaml")
+
+
+def test_a_file_that_is_no_text_is_refused() -> None:
+    """With its name and the mend."""
+    Path(".env").write_bytes(b"ROCKYBOT_PACK=caf\xe9.yaml\n")
+    with pytest.raises(SettingsError, match=r"\.env: .*UTF-8"):
+        Settings.load()
 
 
 def test_a_folder_of_the_files_name_is_no_file() -> None:

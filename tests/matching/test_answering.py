@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lighthouse import LIGHTHOUSE
-from rockybot.matching import Answer, Answerer, NoAnswer, Unsure
+from rockybot.matching import Answer, Answerer, NoAnswer, Unsure, deciding
 from rockybot.matching.language import common_words
 from rockybot.packs import Fact, Gap, Pack
 
@@ -154,6 +154,14 @@ def test_one_typo_in_a_long_word_makes_no_difference(answerer: Answerer, typo: C
                 if best != own and typed not in common_words():
                     lost.append((asked, best))
     assert lost == []
+
+
+def test_without_gaps_a_fact_must_be_surer_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no rival that could win."""
+    monkeypatch.setattr(deciding, "CERTAIN_ALONE", 99.5)
+    question = "which oil burned in the lamp"
+    assert isinstance(Answerer(LIGHTHOUSE).answer(question), Answer)
+    assert isinstance(Answerer(replace(LIGHTHOUSE, gaps=())).answer(question), Unsure)
 
 
 def test_a_pack_without_anything_answers_nothing() -> None:

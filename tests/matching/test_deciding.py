@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from rockybot.matching import Answer, Match, NoAnswer, Score, Unsure
+from rockybot.matching import Answer, Match, NoAnswer, Score, Unsure, deciding
 from rockybot.matching.deciding import (
     CERTAIN,
     CERTAIN_ALONE,
     CLEAR,
     KNOWN_GAP,
+    KNOWN_SHARE,
     LEAD,
     MAX_SUGGESTIONS,
     NEAR,
+    NEARBY,
     RIVAL_FROM,
     decide,
 )
+from rockybot.matching.index import BELONGS_ONCE
 from rockybot.matching.scoring import EXACT
 from rockybot.packs import Fact, Gap
 
@@ -23,8 +26,8 @@ BARELY = 0.5
 """Points on either side of a threshold."""
 
 
-def _match(record: Fact | Gap, total: float) -> Match:
-    return Match(record, record.questions[0], "asked", Score(0.5, 0.5, 0.5, 0.5, 0.5, total=total))
+def _match(record: Fact | Gap, total: float, familiar: float = 1.0) -> Match:
+    return Match(record, record.questions[0], "asked", Score(0.5, 0.5, 0.5, 0.5, familiar, total=total))
 
 
 def _fact(total: float, record_id: str = "lamp") -> Match:
@@ -39,7 +42,9 @@ def test_thresholds_are_in_their_order() -> None:
     """What answers is worth suggesting; without a rival a fact must be surer."""
     assert 0 < NEAR < CERTAIN <= CLEAR < EXACT == 100
     assert CERTAIN <= CERTAIN_ALONE < EXACT
+    assert NEAR <= NEARBY < 100
     assert 0 < KNOWN_GAP < 100
+    assert 0 < KNOWN_SHARE <= BELONGS_ONCE, "else a gap might not know its own phrasing"
 
 
 def test_without_matches_nothing_is_near() -> None:
@@ -84,6 +89,13 @@ def test_one_of_two_facts_alike_is_a_guess() -> None:
     assert [suggestion.fact.id for suggestion in alike.suggestions] == ["lamp", "storm"]
 
 
+def test_a_gap_close_behind_is_a_rival_and_no_second_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes from the fact what a rival takes, and nothing more."""
+    monkeypatch.setattr(deciding, "RIVAL", 0.0)
+    verdict = decide([_fact(CERTAIN + LEAD), _gap(CERTAIN + LEAD / 2)], has_gaps=True)
+    assert isinstance(verdict, Answer)
+
+
 def test_a_fact_that_is_clear_needs_no_lead() -> None:
     """However close the next one comes."""
     assert isinstance(decide([_fact(CLEAR, "lamp"), _fact(CLEAR, "storm")], has_gaps=True), Answer)
@@ -104,18 +116,30 @@ def test_a_gap_on_top_decides_if_it_is_near_enough(total: float, *, known: bool)
     assert (verdict.gap is not None) == known
 
 
+def test_a_gap_on_top_must_know_enough_of_the_question() -> None:
+    """Two words that it shares by chance don't make a question known."""
+    gap = Gap("height", ("how tall is the lighthouse",), "how tall the lighthouse is")
+    known = decide([_match(gap, KNOWN_GAP, KNOWN_SHARE)], has_gaps=True)
+    strange = decide([_match(gap, KNOWN_GAP, KNOWN_SHARE / 2)], has_gaps=True)
+    assert isinstance(known, NoAnswer)
+    assert isinstance(strange, NoAnswer)
+    assert (known.gap, strange.gap) == (gap, None)
+
+
 def test_a_known_gap_names_the_facts_near_to_it() -> None:
     """What the story does say; other gaps are none of that."""
-    verdict = decide([_gap(90), _gap(80, "death"), _fact(60, "lamp"), _fact(NEAR - BARELY, "storm")], has_gaps=True)
+    verdict = decide(
+        [_gap(90), _gap(80, "death"), _fact(NEARBY, "lamp"), _fact(NEARBY - BARELY, "storm")], has_gaps=True
+    )
     assert isinstance(verdict, NoAnswer)
     assert verdict.gap is not None
     assert verdict.gap.id == "height"
-    assert [(near.fact.id, near.score) for near in verdict.nearby] == [("lamp", 60)]
+    assert [(near.fact.id, near.score) for near in verdict.nearby] == [("lamp", NEARBY)]
 
 
 def test_a_gap_that_is_not_near_suggests_nothing() -> None:
     """Whatever facts come behind it."""
-    verdict = decide([_gap(KNOWN_GAP - BARELY), _fact(NEAR)], has_gaps=True)
+    verdict = decide([_gap(KNOWN_GAP - BARELY), _fact(KNOWN_GAP - 2 * BARELY)], has_gaps=True)
     assert isinstance(verdict, NoAnswer)
     assert (verdict.gap, verdict.nearby) == (None, ())
 

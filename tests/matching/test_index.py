@@ -68,6 +68,7 @@ def test_a_stranger_has_a_weight_of_its_own() -> None:
         pytest.param("lamp", ["lamp"], id="itself"),
         pytest.param("wife", ["wife", "wife/lady", "spouse"], id="itself-before-a-shared-meaning-before-a-wider-kind"),
         pytest.param("spouse", ["spouse", "wife/lady", "husband", "wife"], id="its-kinds"),
+        pytest.param("wife/spouse", ["wife", "spouse", "wife/lady", "husband"], id="the-nearest-of-its-meanings"),
         pytest.param("boat", ["boat/ship"], id="a-word-with-a-meaning-in-common"),
         pytest.param("oil/lamp", ["lamp", "oil"], id="all-its-meanings"),
         pytest.param("kumquat", [], id="nothing"),
@@ -104,6 +105,12 @@ def test_how_near_a_unit_is_is_a_share() -> None:
 def test_the_record_that_knows_most_of_a_question_comes_first(asked: str, best: int) -> None:
     """Wherever in the record the words stand."""
     assert _shortlist(LIGHTHOUSE, asked)[0] == best
+
+
+def test_a_record_knows_a_unit_by_the_nearest_word_it_has() -> None:
+    """A further word that is less near takes nothing away."""
+    index = _index(_reading("husband"), _reading("spouse husband"))
+    assert _shortlist(index, "spouse") == [1, 0]
 
 
 def test_a_record_that_shares_nothing_is_not_listed() -> None:

@@ -17,6 +17,10 @@ def _symbols(phrase: str) -> tuple[str, ...]:
     return english().phrases.get(tuple(map(english().stem, phrase.split())), ())
 
 
+def _is_answer_type(symbol: str) -> bool:
+    return symbol.startswith(ANSWER_TYPE)
+
+
 @pytest.mark.parametrize(
     "forms",
     [
@@ -77,6 +81,13 @@ def test_the_loose_answer_types_are_answer_types() -> None:
     """A misspelt one would be none."""
     known = {symbol for symbols in english().phrases.values() for symbol in symbols}
     assert {ANSWER_TYPE + "manner"} <= english().loose_types <= known
+
+
+def test_no_light_word_asks_for_anything() -> None:
+    """What is asked for decides between answers, so its word is never light."""
+    light = {word: {*_symbols(word), *english().exact.get(word, ())} for word in english().light_words}
+    asking = {word: symbols for word, symbols in light.items() if any(map(_is_answer_type, symbols))}
+    assert asking == {}
 
 
 def test_every_wider_symbol_is_known_and_no_chain_of_them_is_a_circle() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rockybot.matching.language import english
-from rockybot.matching.names import Cast, cast_of
+from rockybot.matching.names import HEROIC, Cast, cast_of
 from rockybot.packs import Fact, Gap, Name, Pack
 
 ADA, TOM, ROCK = Name("Ada", ("Miss Finch",)), Name("Tom", ("Ada's brother",)), Name("Gull Rock", ("the rock",))
@@ -103,10 +103,18 @@ def test_a_thing_has_no_gender_whatever_pronoun_stands_beside_it() -> None:
 
 def test_the_hero_is_whom_most_answers_are_about() -> None:
     """One for "she" and one for "he"."""
-    edith, ada = Name("Edith", ("Tom's wife",)), Name("Ada", ("Tom's sister",))
-    cast = _cast(edith, ada, TOM, answers=("Ada kept the lamp.", "Edith taught.", "Ada slept.", "Tom rowed."))
+    ada, edith = Name("Ada", ("Tom's sister",)), Name("Edith", ("Tom's wife",))
+    answers = ("Ada slept.", *["Edith taught."] * (HEROIC + 1), "Tom rowed.", "The lamp burned.")
+    cast = _cast(ada, edith, TOM, answers=answers)
     assert cast.genders == {"@Ada": "she", "@Edith": "she", "@Tom": "he"}
-    assert cast.heroes == {"she": "@Ada", "he": "@Tom"}
+    assert cast.heroes == {"she": "@Edith", "he": "@Tom"}
+
+
+def test_of_two_who_are_told_of_alike_neither_is_the_hero() -> None:
+    """Whoever says "she" may mean either."""
+    ada, edith = Name("Ada", ("Tom's sister",)), Name("Edith", ("Tom's wife",))
+    cast = _cast(ada, edith, TOM, answers=("Edith taught.", "Ada slept.", "Edith sang.", "Ada woke.", "Tom rowed."))
+    assert cast.heroes == {"he": "@Tom"}
 
 
 def test_a_person_of_unknown_gender_is_no_hero() -> None:

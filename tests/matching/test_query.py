@@ -63,6 +63,12 @@ def test_joined_clauses_keep_the_greater_share_of_each_unit() -> None:
     assert whole == Clause("she slept is ada old", {("@Ada",): 1.0}, asks=True)
 
 
+@pytest.mark.parametrize("shares", [(0.6, 1.0), (1.0, 0.6)], ids=["the-greater-last", "the-greater-first"])
+def test_the_order_of_joined_clauses_does_not_matter_to_their_units(shares: tuple[float, float]) -> None:
+    """Who was named once is named, whatever pronoun comes behind."""
+    assert joined(_clause(ada=share) for share in shares).units == {("ada",): 1.0}
+
+
 def test_statements_joined_are_a_statement() -> None:
     """Nothing in them asks."""
     assert not joined([_clause(("lamp",)), _clause(("oil",))]).asks

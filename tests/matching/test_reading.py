@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rockybot.matching.reading import LONG_CLAUSE, MAX_CLAUSES, MAX_STRANGE
+from rockybot.matching.reading import LONG_CLAUSE, MAX_CLAUSES, MAX_QUESTIONS_WITHIN, MAX_STRANGE
 
 if TYPE_CHECKING:
     from rockybot.matching import Answerer
@@ -42,7 +42,9 @@ def test_a_message_is_read_whole_and_then_in_parts(answerer: Answerer, message: 
     assert _texts(answerer, message) == clauses
 
 
-@pytest.mark.parametrize("message", ["", "   ", "!!!", "🎣", "hello there", "please tell me", "is it so", "of the"])
+@pytest.mark.parametrize(
+    "message", ["", "   ", "!!!", "🎣", "hello there", "please tell me", "is it so", "who are you"]
+)
 def test_a_message_that_says_nothing_has_no_clauses(answerer: Answerer, message: str) -> None:
     """It is kept as it was typed."""
     query = answerer.read(message)
@@ -62,11 +64,16 @@ def test_misspelt_words_are_repaired_and_told(answerer: Answerer) -> None:
     assert query.clauses[0].text == "how old was the lighthouse keeper"
 
 
+def test_a_word_of_an_answer_is_known_too(answerer: Answerer) -> None:
+    """Though no phrasing holds it."""
+    assert answerer.read("who lived in Slesby").repairs == {"slesby": "selsby"}
+
+
 def test_a_word_joined_from_two_is_parted(answerer: Answerer) -> None:
     """The repair tells both."""
-    query = answerer.read("the boatstorm")
-    assert query.repairs == {"boatstorm": "boat storm"}
-    assert query.clauses[0].text == "the boat storm"
+    query = answerer.read("the keeperpetrel")
+    assert query.repairs == {"keeperpetrel": "keeper petrel"}
+    assert query.clauses[0].text == "the keeper petrel"
 
 
 def test_no_more_strange_words_are_looked_up_than_there_is_time_for(answerer: Answerer) -> None:
@@ -101,6 +108,21 @@ def test_a_statement_does_not_ask(answerer: Answerer) -> None:
 def test_a_question_within_a_long_clause_is_read_alone(answerer: Answerer, asked: str, within: str) -> None:
     """People who use no stops begin their question somewhere within."""
     assert within in _texts(answerer, f"{RAMBLE} {asked}")
+
+
+def test_a_pronoun_in_a_question_within_is_whoever_was_named_before_it(answerer: Answerer) -> None:
+    """It is read alone, but not without what went before."""
+    query = answerer.read("my neighbour met Edith Marlow in the village and so tell me which children did she teach")
+    (within,) = [clause for clause in query.clauses if clause.text == "which children did she teach"]
+    assert within.names == {"@Edith Marlow"}
+
+
+def test_of_many_questions_within_a_clause_the_last_are_read(answerer: Answerer) -> None:
+    """Else a message without stops would be read over and over."""
+    asked = [f"what did Ada {verb} there" for verb in ("sing", "read", "bake", "paint", "drink", "smoke")]
+    texts = _texts(answerer, f"{RAMBLE} {' '.join(asked)}")[1:]
+    assert len(texts) == MAX_QUESTIONS_WITHIN
+    assert texts[-1] == "did ada smoke there"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 def test_each_line_is_a_question_with_its_label(file: Path) -> None:
     """Other keys and blank lines make no difference."""
     file.write_text(
-        '{"q": "what burned", "kind": "in", "must": ["WHALE", "oil$"], "type": "slang", "voice": 3}\n'
+        '{"q": "what burned", "kind": "in", "must": ["WHALE", "1930"], "type": "slang", "voice": 3}\n'
         "\n   \n"
         '{"q": "who is Ada", "kind": "in", "expect": ["ada", "ada-too"]}\r\n'
         '{"q": "", "kind": "out", "type": null}',
@@ -34,7 +34,8 @@ def test_each_line_is_a_question_with_its_label(file: Path) -> None:
     )
     burned, ada, nothing = read_questions(file)
     assert (burned.question, burned.covered, burned.type) == ("what burned", True, "slang")
-    assert [pattern.pattern for pattern in burned.must] == ["WHALE", "oil$"]
+    assert [pattern.pattern for pattern in burned.must] == ["WHALE", "1930"]
+    assert burned.answered_by(LAMP)
     assert ada == Labelled("who is Ada", covered=True, type="-", expect=frozenset(("ada", "ada-too")))
     assert nothing == Labelled("", covered=False, type="-")
 

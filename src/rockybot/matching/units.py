@@ -113,9 +113,7 @@ class UnitReader:
         if _YEAR.fullmatch(word):
             effect = ((_YEAR_ASKED, 1.0), *((unit, RIDER) for unit, _ in effect))
         if word in language.light_words:
-            effect = tuple(
-                (unit, share if unit[0].startswith(ANSWER_TYPE) else share * LIGHT) for unit, share in effect
-            )
+            effect = tuple((unit, share * LIGHT) for unit, share in effect)
         known = _Word(stem, self._seconds.get(stem), effect, pronoun)
         if len(self._words) < MAX_REMEMBERED:
             self._words[word] = known
