@@ -18,8 +18,8 @@ STORY = re.compile(
     r"|dysplasia|craniodiaphyseal|cyclettes|speedy babs|tonsillectomy|hootchy|kootchy|balboa|people magazine",
     re.IGNORECASE,
 )
-ALLOWED = re.compile(r"rockybot|rocky-dennis\.yaml|such as rusty-first-wedding-age", re.IGNORECASE)
-"""The package, the file of the story that ships, and the example of an id in the schema of fact files."""
+ALLOWED = re.compile(r"rockybot|rocky-dennis\.yaml", re.IGNORECASE)
+"""The package, and the file of the story that ships."""
 
 
 def test_the_files_are_found() -> None:

@@ -57,6 +57,19 @@ def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch) -
     assert Settings.load().pack == Path("harbour.yaml")
 
 
+def test_an_empty_value_of_the_environment_counts_as_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file's holds."""
+    Path(".env").write_text("ROCKYBOT_PACK=lighthouse.yaml\n", "utf-8")
+    monkeypatch.setenv("ROCKYBOT_PACK", "")
+    assert Settings.load().pack == Path("lighthouse.yaml")
+
+
+def test_the_home_of_somebody_unknown_is_refused() -> None:
+    """With the name of the setting and the mend."""
+    with pytest.raises(SettingsError, match=r"^ROCKYBOT_PACK=~nobody-at-all/x: .*; give the whole path$"):
+        Settings.from_mapping({"ROCKYBOT_PACK": "~nobody-at-all/x"})
+
+
 def test_a_file_that_is_no_text_is_refused() -> None:
     """With its name and the mend."""
     Path(".env").write_bytes(b"ROCKYBOT_PACK=caf\xe9.yaml\n")

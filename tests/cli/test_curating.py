@@ -143,10 +143,10 @@ def test_labelled_questions_become_rates_and_a_list_of_misses(rockybot: Run, fol
     assert [miss["question"] for miss in record["misses"]] == ["years of ada as keeper"]
 
 
-def test_a_line_that_is_no_labelled_question_is_named(rockybot: Run, folder: Path) -> None:
-    (folder / "questions.jsonl").write_text('{"q": "hi", "kind": "in", "must": ["x"]}\n{"q": 1}\n', "utf-8")
+def test_every_line_that_is_no_labelled_question_is_named(rockybot: Run, folder: Path) -> None:
+    (folder / "questions.jsonl").write_text('{"q": "hi", "kind": "in", "must": ["x"]}\n{"q": 1}\n[]\n', "utf-8")
 
     outcome = rockybot("eval", "questions.jsonl", "--pack", "grey-rock.yaml")
 
     assert outcome.status == 2
-    assert outcome.err.startswith("questions.jsonl:2: give ")
+    assert [line.split(" ")[0] for line in outcome.err.splitlines()] == ["questions.jsonl:2:", "questions.jsonl:3:"]

@@ -195,7 +195,7 @@ def test_nothing_is_quoted_without_a_fingerprint(source: Source | None) -> None:
 HEAD = "title: The Lighthouse\nfacts:\n"
 FACT = "  - id: keeper\n    questions: [who]\n    answer: Ida.\n"
 
-ID = "a short name for links and logs, unique in the file, such as rusty-first-wedding-age"
+ID = "a short name for links and logs, unique in the file, such as age-at-first-wedding"
 KNOWN = "known here: title, facts, source, names, gaps, checks"
 
 BROKEN: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
@@ -269,8 +269,8 @@ BROKEN: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
         "title: The Lighthouse\nfacts:\n  - &f {id: a, questions: [b], answer: c}\n  - {<<: *f, id: d}\n",
         [
             ("3:5", "an anchor (&f)", "remove it; a text that begins with & needs quotes"),
-            ("4:5", "one fact without `questions`", "add `questions:` (phrasings as people type them)"),
-            ("4:5", "one fact without `answer`", "add `answer:` (the answer in the curators' own words)"),
+            ("4:5", "one fact (`d`) without `questions`", "add `questions:` (phrasings as people type them)"),
+            ("4:5", "one fact (`d`) without `answer`", "add `answer:` (the answer in the curators' own words)"),
             ("4:6", "`<<`, which YAML reads as merge, where text is meant", 'put it in quotes: "<<"'),
             ("4:6", "the unknown key `<<`", "known here: id, questions, answer, excerpt, tags"),
             ("4:10", "an alias (*f)", "write the value out; a text that begins with * needs quotes"),
@@ -415,8 +415,8 @@ BROKEN: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
             ("2:5", "one fact without `id`", f"add `id:` ({ID})"),
             ("2:5", "one fact without `questions`", "add `questions:` (phrasings as people type them)"),
             ("2:5", "one fact without `answer`", "add `answer:` (the answer in the curators' own words)"),
-            ("4:5", "one gap without `about`", 'add `about:` (completes "The article doesn\'t say …")'),
-            ("4:5", "one gap without `questions`", "add `questions:` (phrasings as people type them)"),
+            ("4:5", "one gap (`boat`) without `about`", 'add `about:` (completes "The article doesn\'t say …")'),
+            ("4:5", "one gap (`boat`) without `questions`", "add `questions:` (phrasings as people type them)"),
             ("5:9", "the article behind the facts without `title`", "add `title:` (how the article is cited)"),
             (
                 "7:5",

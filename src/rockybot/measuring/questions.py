@@ -42,7 +42,8 @@ def read_questions(path: Path) -> tuple[Labelled, ...]:
     """The questions of a file, blank lines left out.
 
     Raises:
-        QuestionsError: the file can't be read, holds none, or a line is not such a question; with file and line.
+        QuestionsError: the file can't be read, holds none, or has lines that are no such questions: all of them, each
+            with file and line.
     """
     try:
         text = read_text(path)
@@ -51,7 +52,16 @@ def read_questions(path: Path) -> tuple[Labelled, ...]:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise QuestionsError(f"{path}: no questions; give one JSON object a line")
-    return tuple(_labelled(line, f"{path}:{number}") for number, line in lines)
+    questions: list[Labelled] = []
+    errors: list[str] = []
+    for number, line in lines:
+        try:
+            questions.append(_labelled(line, f"{path}:{number}"))
+        except QuestionsError as error:
+            errors.append(str(error))
+    if errors:
+        raise QuestionsError("\n".join(errors))
+    return tuple(questions)
 
 
 def _labelled(line: str, where: str) -> Labelled:

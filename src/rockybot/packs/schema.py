@@ -77,9 +77,7 @@ class Keys:
 
 Shape: TypeAlias = Text | ListOf | MappingOf | Keys
 
-_ID = Text(
-    "a short name for links and logs, unique in the file, such as rusty-first-wedding-age", MAX_ID, one_word=True
-)
+_ID = Text("a short name for links and logs, unique in the file, such as age-at-first-wedding", MAX_ID, one_word=True)
 _QUESTIONS = ListOf("phrasings as people type them", Text("one phrasing", MAX_QUESTION))
 
 PACK_FILE = Keys(

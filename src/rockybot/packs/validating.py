@@ -63,10 +63,17 @@ class Validation:
 
     def _keys(self, node: Pairs, shape: Keys) -> dict[str, Any]:
         given = {key.value for key, _ in node.nodes}
+        record = next(
+            (
+                f" (`{shortened(id_.value)}`)"
+                for key, id_ in node.nodes
+                if key.value == "id" and isinstance(id_, Scalar)
+            ),
+            "",
+        )
         for missing in (key for key in shape.required if key not in given):
-            self._fault(
-                node, f"{shape.about} without `{missing}`", f"add `{missing}:` ({shape.required[missing].about})"
-            )
+            mend = f"add `{missing}:` ({shape.required[missing].about})"
+            self._fault(node, f"{shape.about}{record} without `{missing}`", mend)
         return self._pairs(node, {**shape.required, **shape.optional})
 
     def _pairs(self, node: Pairs, shapes: Mapping[str, Shape]) -> dict[str, Any]:
