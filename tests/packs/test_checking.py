@@ -224,7 +224,42 @@ def test_a_phrasing_of_two_records_is_a_problem_where_one_of_them_answers(
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "problems"),
+    [
+        pytest.param("{Ida: [the keeper, Ida, the Keeper], Tom: [Tommy]}", [], id="each-its-own"),
+        pytest.param(
+            "{Ida: [the keeper], Tom: [Tommy, THE KEEPER, ida]}",
+            [("2:41", "`THE KEEPER` stands for both Ida and Tom"), ("2:53", "`ida` stands for both Ida and Tom")],
+            id="an-alias-of-two-names",
+        ),
+        pytest.param(
+            "{Ida: [Tom], Tom: [him]}",
+            [("2:15", "`Tom` stands for both Tom and Ida")],
+            id="a-name-that-is-an-alias-of-another",
+        ),
+    ],
+)
+def test_an_alias_of_two_names_is_a_problem(
+    read: Callable[[str], PackFile], names: str, problems: list[tuple[str, str]]
+) -> None:
+    """Whatever its case; the pack can be read all the same."""
+    file = read(f"title: Us\nnames: {names}\nfacts:\n  - {{id: oil, questions: [oil], answer: a}}\n")
+    assert _problems(file) == [
+        f"lamp.yaml:{place}: {what}; keep it in one place; the first one counts" for place, what in problems
+    ]
+
+
 # Guards
+
+
+def test_a_check_that_expects_an_unknown_record_is_a_problem(read: Callable[[str], PackFile]) -> None:
+    """It is not held against the matcher."""
+    file = read(
+        "title: Us\nfacts:\n  - {id: oil, questions: [oil], answer: a}\n"
+        "checks:\n  - {question: a, expect: ool}\n  - {question: oil, expect: oil}\n"
+    )
+    assert _problems(file) == ["lamp.yaml:5:27: `ool` is the id of no fact or gap; name one, or `none`"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def cast_of(pack: Pack, language: Language) -> Cast:
     A name is a person's if an alias of it ends in a word of kinship or sex, or if a phrasing asks "who is …" of it.
     "She" or "he" comes from such aliases, and from the pronouns of the answers that begin with the name.
     """
-    phrases = {stems: NAMED + name for name, stems in _phrases(pack, language)}
+    phrases: dict[tuple[str, ...], str] = {}
+    for name_itself, stems in _phrases(pack, language):
+        phrases.setdefault(stems, NAMED + name_itself)
     evidence: dict[str, Counter[str]] = {NAMED + name.name: Counter() for name in pack.names}
     for name in pack.names:
         for alias in (name.name, *name.aliases):
@@ -81,11 +83,12 @@ def _asked_who(pack: Pack, phrases: Mapping[tuple[str, ...], str], language: Lan
 
 
 def _phrases(pack: Pack, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name in pack.names:
-        for alias in (name.name, *name.aliases):
-            stems = tuple(map(language.stem, words(plain(alias), language)))
-            if stems:
-                yield name.name, stems
+    names = [(name.name, name.name) for name in pack.names]
+    aliases = [(name.name, alias) for name in pack.names for alias in name.aliases]
+    for name, called in (*names, *aliases):
+        stems = tuple(map(language.stem, words(plain(called), language)))
+        if stems:
+            yield name, stems
 
 
 def _first_named(said: list[str], phrases: Mapping[tuple[str, ...], str], language: Language) -> str | None:

@@ -62,7 +62,7 @@ def check(
     file: PackFile, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Report:
     """Every broken promise, in the order of the file, and the pack's figures."""
-    problems = [*_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
+    problems = [*_names(file), *_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
     told = {problem.mark for problem in problems}
     asked = _phrasings(file.pack)
     asked = asked[:: -(-len(asked) // SAMPLE) or 1]
@@ -97,6 +97,16 @@ def _phrasings(pack: Pack) -> list[tuple[NodePath, str, str]]:
         for number, record in enumerate(records)
         for place, question in enumerate(record.questions)
     ]
+
+
+def _names(file: PackFile) -> Iterator[Problem]:
+    owners = {name.name.casefold(): name.name for name in file.pack.names}
+    for name in file.pack.names:
+        for number, alias in enumerate(name.aliases):
+            owner = owners.setdefault(alias.casefold(), name.name)
+            if owner != name.name:
+                what = f"`{alias}` stands for both {owner} and {name.name}"
+                yield file.problem(("names", name.name, number), what, "keep it in one place; the first one counts")
 
 
 def _proof(file: PackFile) -> Iterator[Problem]:
@@ -137,6 +147,10 @@ def _collisions(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
 
 def _checks(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
     for number, labelled in enumerate(file.pack.checks):
+        if labelled.expect is not None and file.pack.record(labelled.expect) is None:
+            what = f"`{labelled.expect}` is the id of no fact or gap"
+            yield file.problem(("checks", number, "expect"), what, f"name one, or `{NO_RECORD}`")
+            continue
         reached = matcher.reached(labelled.question)
         if reached != labelled.expect:
             found, wanted = reached or NO_RECORD, labelled.expect or NO_RECORD
