@@ -37,6 +37,8 @@ class Language:
     """Words that open a question of yes or no: did, was, is …"""
     loose_types: frozenset[str]
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
+    relations: frozenset[str]
+    """Symbols of concepts that are somebody's: mother, wife, friend …"""
     subjects: frozenset[str]
     """Words that can follow an auxiliary in a question: she, the, his …"""
     light_words: frozenset[str]
@@ -101,6 +103,7 @@ def english() -> Language:
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
+        relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
         subjects=_words(sections["subjects"]),
         light_words=_words(sections["light"]),
         exact=exact,
@@ -117,6 +120,16 @@ def english() -> Language:
 def common_words() -> frozenset[str]:
     """A general English dictionary (`words.txt`), read when the first unknown word asks for it."""
     return frozenset((_HERE / "words.txt").read_text("utf-8").split())
+
+
+def _kinds_of(symbols: frozenset[str], wider: Mapping[str, str]) -> Iterator[str]:
+    yield from symbols
+    for symbol in wider:
+        above = symbol
+        while above in wider and above not in symbols:
+            above = wider[above]
+        if above in symbols:
+            yield symbol
 
 
 def _sections(text: str) -> dict[str, list[str]]:

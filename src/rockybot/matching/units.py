@@ -7,11 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rockybot.matching.language import ANSWER_TYPE
+from rockybot.matching.names import NAMED
 from rockybot.matching.query import Unit
 from rockybot.matching.text import plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rockybot.matching.language import Language
     from rockybot.matching.names import Cast
@@ -27,6 +28,9 @@ LIGHT = 0.5
 
 ASKED_NOUN = 0.6
 """The share of the noun in "which magazine", beside the title that is asked for."""
+
+OWNER = 0.3
+"""The share of Ann, and of a mother, in "Ann's mother"."""
 
 MAX_MEANINGS = 2
 """A word that may mean more keeps only the meanings that it is listed with."""
@@ -70,32 +74,44 @@ class UnitReader:
 
     def read(self, said_words: Sequence[str], said: dict[str, str] | None = None) -> dict[Unit, float]:
         """The units of some words. `said` remembers, from clause to clause, whom "she" and "he" stand for."""
-        known = [self._words.get(word) or self._word(word) for word in said_words]
         units: dict[Unit, float] = {}
         pronouns: list[str] = []
+        owner: Unit | None = None
         # Behind "did she …" or "how old was she …", a lone "when" or "who" joins clauses and asks nothing.
         asked = bool(said_words) and said_words[0] in self._language.auxiliaries
-        at, end = 0, len(known)
-        while at < end:
-            word = known[at]
-            effect, pronoun, length = word.effect, word.pronoun, 1
-            if word.seconds is not None and at + 1 < end:
-                for longer in word.seconds.get(known[at + 1].stem, ()):
-                    phrase = self._effect(tuple(each.stem for each in known[at : at + longer]))
-                    if phrase is not None:
-                        effect, pronoun, length = phrase, None, longer
-                        break
-            if not (asked and length == 1 and said_words[at] in self._language.openers):
-                for unit, share in effect:
+        for alone, effect, pronoun in self._effects_of(said_words):
+            relation = self._relation(owner, effect) if owner else None
+            if owner and relation:
+                del units[owner]
+            if not (asked and alone in self._language.openers):
+                for unit, share in relation or effect:
                     if share > units.get(unit, 0.0):
                         units[unit] = share
                     asked = asked or unit[0].startswith(ANSWER_TYPE)
             if pronoun is not None:
                 pronouns.append(pronoun)
-            at += length
+            owner = next((unit for unit, _ in effect if unit[0].startswith(NAMED)), None)
         if pronouns or said is not None:
             self._resolve(pronouns, units, {} if said is None else said)
         return units
+
+    def _effects_of(self, said_words: Sequence[str]) -> Iterator[tuple[str | None, Effect, str | None]]:
+        """The longest phrases and the words between them, in order: the word if it stands alone, effect, pronoun."""
+        known = [self._words.get(word) or self._word(word) for word in said_words]
+        at, end = 0, len(known)
+        while at < end:
+            word = known[at]
+            length = 1
+            if word.seconds is not None and at + 1 < end:
+                for longer in word.seconds.get(known[at + 1].stem, ()):
+                    phrase = self._effect(tuple([each.stem for each in known[at : at + longer]]))
+                    if phrase is not None:
+                        length = longer
+                        yield None, phrase, None
+                        break
+            if length == 1:
+                yield said_words[at], word.effect, word.pronoun
+            at += length
 
     def _word(self, word: str) -> _Word:
         language = self._language
@@ -150,6 +166,14 @@ class UnitReader:
         meant = (self._language.phrases.get((stem,)) for stem in parts if stem not in self._language.function_words)
         riders = ((part, share) for part in meant if part and not part[0].startswith(ANSWER_TYPE))
         return ((symbols, 1.0), *riders)
+
+    def _relation(self, owner: Unit, effect: Effect) -> Effect | None:
+        """What "Ann's mother" adds: somebody else, and a little Ann and mother; None if the word is no relation."""
+        related = [symbol for unit, share in effect if share == 1.0 for symbol in unit]
+        relations = tuple(f"{owner[0]}'s {symbol}" for symbol in related if symbol in self._language.relations)
+        if not relations:
+            return None
+        return ((relations, 1.0), (owner, OWNER), *((unit, min(share, OWNER)) for unit, share in effect))
 
     def _resolve(self, pronouns: list[str], units: dict[Unit, float], said: dict[str, str]) -> None:
         named = [unit[0] for unit in units if unit[0] in self.cast.genders]
