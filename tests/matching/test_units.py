@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rockybot.matching import units
+from rockybot.matching import effects
+from rockybot.matching.effects import MAX_MEANINGS
 from rockybot.matching.language import english
 from rockybot.matching.names import cast_of
 from rockybot.matching.text import plain, words
-from rockybot.matching.units import MAX_MEANINGS, UnitReader
+from rockybot.matching.units import UnitReader
 from rockybot.packs import Pack
 
 if TYPE_CHECKING:
@@ -199,7 +200,32 @@ def test_a_pronoun_stands_for_nobody_in_a_story_without_names() -> None:
 
 def test_forgetting_words_changes_nothing(story: Pack, reader: UnitReader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words are remembered only to save time."""
-    monkeypatch.setattr(units, "MAX_REMEMBERED", 0)
+    monkeypatch.setattr(effects, "MAX_REMEMBERED", 0)
     forgetful = UnitReader(cast_of(story, english()), english())
     text = "how old was Ada Finch when she got the kumquat from Tom's wife"
     assert _read(forgetful, text) == _read(forgetful, text) == _read(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("who was Ada's mother", "@Ada's mother"),
+        ("Tom Finch's wife", "@Tom's wife"),
+        ("what did Adas father do", "@Ada's father"),
+        ("friends of the family: Tom's friends", "@Tom's friend"),
+    ],
+)
+def test_somebodys_relative_is_somebody_else(reader: UnitReader, text: str, relation: str) -> None:
+    """And only a little the one who is named."""
+    found = _read(reader, text)
+    person = (relation.partition("'")[0],)
+    assert found[next(unit for unit in found if relation in unit)] == 1.0
+    assert 0 < found[person] < 1
+
+
+@pytest.mark.parametrize("text", ["did Ada have a mother", "Ada and the mother of the girl", "Ada's lamp"])
+def test_a_relative_that_is_nobodys_stands_for_itself(reader: UnitReader, text: str) -> None:
+    """The name before it is meant in full."""
+    found = _read(reader, text)
+    assert found[("@Ada",)] == 1.0
+    assert not any("'s " in symbol for symbol in _symbols(found))
