@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rockybot.matching.scoring import Match, Score
 
-CERTAIN = 38.0
+CERTAIN = 39.0
 """From here on a fact answers. Measured by benchmarks/quality.py: lower answers more, and more of it wrongly."""
 CLEAR, LEAD = 48.0, 1.0
 """Below `CLEAR` a fact that leads the next one by less than `LEAD` is one of two guesses: better ask."""
@@ -26,8 +26,8 @@ NEARBY = 40.0
 """From here on a fact is worth naming beside a gap."""
 KNOWN_GAP, KNOWN_SHARE = 42.0, 0.5
 """From here on, and if it knows that share of the question, a gap on top decides; below it nothing is near."""
-RIVAL, RIVAL_FROM = 0.5, 30.0
-"""What the best gap takes from a fact: half of what it scores above chance. A near miss is a gap's close second."""
+RIVAL, RIVAL_FROM = 0.6, 30.0
+"""What the best gap takes from a fact: a part of what it scores above chance. A near miss is a gap's close second."""
 MAX_SUGGESTIONS = 3
 
 
