@@ -8,16 +8,14 @@ the cutoff that suits it best here (which flatters them).
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from rockybot.app import default_pack
 from rockybot.matching import Answer, Answerer, NoAnswer
-from rockybot.measuring import Rates, judge, rates, read_questions
-from rockybot.packs import Fact, read_pack
+from rockybot.measuring import Rates, judge, rates
+from rockybot.packs import Fact
+from task import task_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from rockybot.measuring import Labelled
     from rockybot.packs import Pack
 
-QUESTIONS = Path(__file__).parent.parent / "tests" / "questions" / "rocky-dennis.jsonl"
 AIMS = "aims:               right ≥ 86   wrong ≤ 6                silent ≥ 90   precision ≥ 88"
 CUTOFFS = range(50, 100, 5)
 
@@ -68,19 +65,15 @@ def plain(pack: Pack, scorer: Callable[..., float], questions: Sequence[Labelled
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="?", type=Path, default=QUESTIONS)
-    parser.add_argument("--pack", type=Path, default=default_pack())
-    arguments = parser.parse_args()
-    pack = read_pack(arguments.pack)
-    questions = read_questions(arguments.questions)
+    task = task_of(__doc__)
+    pack, questions = task.pack, task.questions
     covered = sum(labelled.covered for labelled in questions)
     print(f"{len(questions)} questions, {covered} of them covered; {len(pack.facts)} facts, {len(pack.gaps)} gaps\n")
     print(f"{'':<20}" + "".join(f"{name:>12}" for name in ("right", "wrong", "helped", "silent", "precision")))
     print(row("rockybot", of(Answerer(pack).answer, questions)))
     for name in ("WRatio", "token_sort_ratio", "token_set_ratio", "ratio"):
         print(row(name, plain(pack, getattr(fuzz, name), questions)))
-    if arguments.questions == QUESTIONS and arguments.pack == default_pack():
+    if task.shipped:
         print(f"\n{AIMS}")
 
 

@@ -7,23 +7,17 @@ Aim for the shipped story: at most 600 µs median.
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from rockybot.app import default_pack
 from rockybot.matching import Answerer
-from rockybot.measuring import read_questions
-from rockybot.packs import read_pack
+from task import task_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-QUESTIONS = Path(__file__).parent.parent / "tests" / "questions" / "rocky-dennis.jsonl"
 
 
 def times(ask: Callable[[str], object], questions: Sequence[str]) -> list[float]:
@@ -40,12 +34,8 @@ def times(ask: Callable[[str], object], questions: Sequence[str]) -> list[float]
 
 def main() -> None:
     """Prints median and 99th percentile of both, and the time to build the matcher."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="?", type=Path, default=QUESTIONS)
-    parser.add_argument("--pack", type=Path, default=default_pack())
-    arguments = parser.parse_args()
-    pack = read_pack(arguments.pack)
-    questions = [labelled.question for labelled in read_questions(arguments.questions)]
+    task = task_of(__doc__)
+    pack, questions = task.pack, [labelled.question for labelled in task.questions]
     start = time.perf_counter()
     answerer = Answerer(pack)
     built = time.perf_counter() - start

@@ -124,6 +124,19 @@ def test_an_expected_record_must_be_one_of_the_pack(rockybot: Run, folder: Path)
     assert outcome.err == "questions.jsonl: “hi” expects `nofact`, which is no fact or gap of this pack\n"
 
 
+def test_every_unknown_record_is_named_at_once(rockybot: Run, folder: Path) -> None:
+    lines = ('{"q": "hi", "kind": "in", "expect": ["nofact"]}\n', '{"q": "ho", "kind": "in", "expect": ["nogap"]}\n')
+    (folder / "questions.jsonl").write_text("".join(lines), "utf-8")
+
+    outcome = rockybot("eval", "questions.jsonl", "--pack", "grey-rock.yaml")
+
+    assert outcome.status == 2
+    assert outcome.err.splitlines() == [
+        "questions.jsonl: “hi” expects `nofact`, which is no fact or gap of this pack",
+        "questions.jsonl: “ho” expects `nogap`, which is no fact or gap of this pack",
+    ]
+
+
 def test_labelled_questions_become_rates_and_a_list_of_misses(rockybot: Run, folder: Path) -> None:
     labelled = [
         {"q": "tom job", "kind": "in", "type": "keywords", "expect": ["tom-job"]},

@@ -21,7 +21,7 @@ app = typer.Typer(
 
 PackOption = Annotated[
     Path | None,
-    typer.Option("--pack", metavar="FILE", envvar="ROCKYBOT_PACK", help="The fact file (default: the shipped story)."),
+    typer.Option("--pack", metavar="FILE", help="The fact file (default: ROCKYBOT_PACK, else the shipped story)."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -84,11 +84,11 @@ def new(story: str, article: Path) -> None:
 
 
 def _fingerprint(article: Path) -> Fingerprint:
+    text = read_text(article)
     try:
-        return Fingerprint.of(read_text(article))
+        return Fingerprint.of(text)
     except SourceError as error:
-        text = str(error)
-        raise SourceError(text if text.startswith(str(article)) else f"{article}: {text}") from None
+        raise SourceError(f"{article}: {error}") from None
 
 
 def _write(path: Path, text: str, *, overwrite: bool) -> None:

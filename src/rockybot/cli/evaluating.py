@@ -55,9 +55,14 @@ def evaluate(questions: Path, pack: Path | None, *, as_json: bool) -> None:
 
 
 def _know_expectations(path: Path, labelled: Sequence[Labelled], pack: Pack) -> None:
-    unknown = {record_id: one for one in labelled for record_id in one.expect if pack.record(record_id) is None}
-    for record_id, one in unknown.items():
-        raise QuestionsError(f"{path}: “{one.question}” expects `{record_id}`, which is no fact or gap of this pack")
+    unknown = [(one, record_id) for one in labelled for record_id in one.expect if pack.record(record_id) is None]
+    if unknown:
+        raise QuestionsError(
+            "\n".join(
+                f"{path}: “{one.question}” expects `{record_id}`, which is no fact or gap of this pack"
+                for one, record_id in unknown
+            )
+        )
 
 
 def _groups(judged: Sequence[Judged]) -> Mapping[str, list[Judged]]:

@@ -35,7 +35,7 @@ def why(question: str, pack: Path | None) -> None:
     """Prints the verdict, what was read, and the best matches with their scores."""
     story = story_in_use(pack)
     query = story.answerer.read(question)
-    verdict = story.answerer.answer(question)
+    verdict = story.answerer.verdict(query)
     typer.secho(_verdict(verdict), bold=True)
     for label, value in _reading(query):
         typer.echo(f"  {label:<15}{value}")

@@ -13,7 +13,7 @@ from rockybot.matching.reading import QueryReader
 from rockybot.matching.repair import Repairer
 from rockybot.matching.scoring import Match, score
 from rockybot.matching.similarity import Similarity
-from rockybot.matching.text import plain, words
+from rockybot.matching.text import words_of
 from rockybot.matching.units import UnitReader
 from rockybot.packs import Fact
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rockybot.matching.query import Query, Unit
-    from rockybot.packs import Pack, Record
+    from rockybot.packs import Pack
     from rockybot.packs.checking import Ranks
 
 
@@ -37,33 +37,36 @@ class Answerer:
         for record in pack.records:
             phrasings: list[tuple[str, str, Mapping[Unit, float]]] = []
             for question in record.questions:
-                said = words(plain(question), self._language)
+                said = words_of(question, self._language)
                 spoken.update(said)
                 phrasings.append((question, " ".join(said), reader.read(said)))
             also = f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about
-            told_words = words(plain(also), self._language)
+            told_words = words_of(also, self._language)
             spoken.update(told_words)
             told = reader.read(told_words)
             readings.append(Reading(phrasings, told))
         self._index = Index(readings, reader.cast.people, Similarity(self._language))
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
-        self._records: tuple[Record, ...] = pack.records
 
     def answer(self, text: str) -> Verdict:
         """The verdict on a message, whatever it holds. The same text always gets the same verdict."""
-        return decide(self.matches(self.read(text)), has_gaps=bool(self.pack.gaps))
+        return self.verdict(self.read(text))
 
     def read(self, text: str) -> Query:
         """What the message asks, as the matcher reads it."""
         return self._reader.read(text)
 
+    def verdict(self, query: Query) -> Verdict:
+        """The verdict on a message that was read."""
+        return decide(self.matches(query), has_gaps=bool(self.pack.gaps))
+
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""
-        return score(query, self._index, self._records, without)
+        return score(query, self._index, self.pack.records, without)
 
     def normalised(self, text: str) -> str:
         """The words of a text as they are read: two phrasings that are equal here can't be told apart."""
-        return " ".join(words(plain(text), self._language))
+        return " ".join(words_of(text, self._language))
 
     def reached(self, text: str) -> str | None:
         """The id of the fact that answers, or of the gap that decides; None for neither."""
@@ -87,6 +90,6 @@ class Answerer:
     def _numbers(self) -> Mapping[tuple[str, str], int]:
         return {
             (record.id, phrasing.text): phrasing.number
-            for record, phrasings in zip(self._records, self._index.phrasings, strict=True)
+            for record, phrasings in zip(self.pack.records, self._index.phrasings, strict=True)
             for phrasing in phrasings
         }

@@ -78,34 +78,38 @@ def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
     if not ranked:
         return NoAnswer(None, (), 0.0, ())
     best = ranked[0]
-    certainty = _certainty(ranked)
+    facts = _best_facts(ranked)
+    certainty = _certainty(facts, ranked)
     if isinstance(best.record, Gap):
         known = best.record if _is_known(best.score) else None
-        return NoAnswer(known, _suggestions(ranked, NEARBY) if known else (), certainty, ranked)
+        return NoAnswer(known, _near(facts, NEARBY) if known else (), certainty, ranked)
     certain = certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE)
-    if certain and (certainty >= CLEAR or _lead(ranked) >= LEAD):
+    if certain and (certainty >= CLEAR or _lead(facts) >= LEAD):
         return Answer(best.record, certainty, ranked)
-    suggestions = _suggestions(ranked, NEAR)
+    suggestions = _near(facts, NEAR)
     return Unsure(suggestions, certainty, ranked) if suggestions else NoAnswer(None, (), certainty, ranked)
+
+
+def _best_facts(ranked: Sequence[Match]) -> tuple[Suggestion, ...]:
+    facts = (Suggestion(match.record, match.score.total) for match in ranked if isinstance(match.record, Fact))
+    return tuple(islice(facts, MAX_SUGGESTIONS))
 
 
 def _is_known(score: Score) -> bool:
     return score.total >= KNOWN_GAP and score.familiar >= KNOWN_SHARE
 
 
-def _certainty(ranked: tuple[Match, ...]) -> float:
-    fact = next((match.score.total for match in ranked if isinstance(match.record, Fact)), 0.0)
+def _certainty(facts: Sequence[Suggestion], ranked: Sequence[Match]) -> float:
+    fact = facts[0].score if facts else 0.0
     gap = next((match.score.total for match in ranked if isinstance(match.record, Gap)), 0.0)
     # A word-for-word phrasing is certain, whatever its rivals; a gap on top leaves a fact less than it leads by.
     rivalry = 0.0 if fact == EXACT else RIVAL * max(0.0, gap - RIVAL_FROM) + max(0.0, gap - fact)
     return max(0.0, fact - rivalry)
 
 
-def _lead(ranked: tuple[Match, ...]) -> float:
-    totals = [match.score.total for match in ranked if isinstance(match.record, Fact)]
-    return totals[0] - totals[1] if len(totals) > 1 else totals[0]
+def _lead(facts: Sequence[Suggestion]) -> float:
+    return facts[0].score - facts[1].score if len(facts) > 1 else facts[0].score
 
 
-def _suggestions(ranked: tuple[Match, ...], near: float) -> tuple[Suggestion, ...]:
-    facts = ((match.record, match.score.total) for match in ranked if isinstance(match.record, Fact))
-    return tuple(Suggestion(fact, total) for fact, total in islice(facts, MAX_SUGGESTIONS) if total >= near)
+def _near(facts: Sequence[Suggestion], near: float) -> tuple[Suggestion, ...]:
+    return tuple(fact for fact in facts if fact.score >= near)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rockybot.matching.language import ANSWER_TYPE
 from rockybot.matching.query import Unit
-from rockybot.matching.text import plain, words
+from rockybot.matching.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,6 +130,6 @@ class Effects:
 
     def _named(self, stems: tuple[str, ...], symbol: str) -> Effect:
         # The words of an alias ride along, unless they are part of the name: "first husband" is a husband too.
-        own = {self._language.stem(word) for word in words(plain(symbol[1:]), self._language)}
+        own = {self._language.stem(word) for word in words_of(symbol[1:], self._language)}
         others = (stem for stem in stems if stem not in own | self._language.function_words)
         return (((symbol,), 1.0), *((self._language.phrases.get((stem,), (stem,)), RIDER) for stem in others))

@@ -85,9 +85,10 @@ def english() -> Language:
             for item in items:
                 if prefix + name not in exact.get(item, ()):
                     exact[item] = (*exact.get(item, ()), prefix + name)
-                symbols = phrases.get(stems(item), ())
+                stemmed = stems(item)
+                symbols = phrases.get(stemmed, ())
                 if prefix + name not in symbols:
-                    phrases[stems(item)] = tuple(sorted((*symbols, prefix + name)))
+                    phrases[stemmed] = tuple(sorted((*symbols, prefix + name)))
     rewrites = {token: tuple(items[0].split()) for token, items in _entries(sections["rewrite"])}
     courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
     words = {

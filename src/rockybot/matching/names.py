@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rockybot.matching.text import plain, words
+from rockybot.matching.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def cast_of(pack: Pack, language: Language) -> Cast:
     people = {symbol for symbol, count in evidence.items() if count} | set(_asked_who(pack, phrases, language))
     mentions = Counter[str]()
     for fact in pack.facts:
-        said = words(plain(fact.answer), language)
+        said = words_of(fact.answer, language)
         named = _first_named(said, phrases, language)
         if named in people:
             mentions[named] += 1
@@ -76,7 +76,7 @@ def _asked_who(pack: Pack, phrases: Mapping[tuple[str, ...], str], language: Lan
     for record in pack.records:
         for question in record.questions:
             if question[:3].lower() == "who":
-                asked = words(plain(question), language)
+                asked = words_of(question, language)
                 symbol = phrases.get(tuple(map(language.stem, asked[2:])))
                 if symbol and asked[:1] == ["who"] and asked[1] in language.auxiliaries:
                     yield symbol
@@ -86,7 +86,7 @@ def _phrases(pack: Pack, language: Language) -> Iterator[tuple[str, tuple[str, .
     names = [(name.name, name.name) for name in pack.names]
     aliases = [(name.name, alias) for name in pack.names for alias in name.aliases]
     for name, called in (*names, *aliases):
-        stems = tuple(map(language.stem, words(plain(called), language)))
+        stems = tuple(map(language.stem, words_of(called, language)))
         if stems:
             yield name, stems
 

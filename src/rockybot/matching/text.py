@@ -74,6 +74,11 @@ def words(text: str, language: Language) -> list[str]:
     return found[:MAX_WORDS]
 
 
+def words_of(message: str, language: Language) -> list[str]:
+    """The words of a message as it was typed, clauses run together."""
+    return words(plain(message), language)
+
+
 def clauses(text: str) -> list[str]:
     """The parts of a plain text between stops, dashes and commas, empty ones left out."""
     return [part for part in map(str.strip, _CLAUSE_END.split(text)) if part]
