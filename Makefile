@@ -37,6 +37,8 @@ lock: $(VENV)/bin/python         ## compile requirements/*.txt from pyproject.to
 		--custom-compile-command 'make lock' -o requirements/run.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--custom-compile-command 'make lock' -c requirements/run.txt --group dev -o requirements/dev.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--custom-compile-command 'make lock' -c requirements/dev.txt --group preview -o requirements/preview.txt pyproject.toml
 
 clean:           ## remove what was set up here
 	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

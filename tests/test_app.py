@@ -11,7 +11,7 @@ from rockybot import app
 from rockybot.app import DEFAULT_STORY, Story, default_pack
 from rockybot.errors import PackError
 from rockybot.matching import Answer, NoAnswer
-from rockybot.replies import fact_reply
+from rockybot.replies import retelling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_question_is_answered_in_words(opened: Story) -> None:
     assert answered.question == "What did the lamp BURN?"
     assert isinstance(answered.verdict, Answer)
     assert answered.verdict.fact.id == "lamp-fuel"
-    assert answered.reply == opened.tell(answered.verdict.fact) == fact_reply(answered.verdict.fact, opened.pack)
+    assert answered.reply == opened.tell(answered.verdict.fact) == retelling(answered.verdict.fact, opened.pack)
     assert answered.reply.quotation is not None
 
 

@@ -10,11 +10,12 @@ from lighthouse import LIGHTHOUSE, TITLE
 from rockybot.matching import Answer, NoAnswer, Suggestion, Unsure
 from rockybot.packs import Fact, Gap, Pack, Source
 from rockybot.packs.fingerprint import Fingerprint
-from rockybot.replies import Reply, fact_reply, reply
+from rockybot.replies import Reply, reply, retelling
 
 LAMP = Fact("lamp", ("what did the lamp burn",), "Whale oil.", "The lamp burned whale oil until 1930")
 HEIGHT = Gap("height", ("how tall",), "how tall the lighthouse is")
 NEARBY = (Suggestion(LAMP, 50.0),)
+CHOICES = (LAMP,)
 
 ARTICLE = """\
 Nobody knows who built the lighthouse on the rock.
@@ -32,9 +33,9 @@ Ada Finch kept the lamp alight all the same.
 def test_an_answer_is_told_with_its_quotation() -> None:
     """The curators' words, and the source's words that prove them."""
     told = reply(Answer(LAMP, 90.0, ()), LIGHTHOUSE)
-    assert told == fact_reply(LAMP, LIGHTHOUSE)
+    assert told == retelling(LAMP, LIGHTHOUSE)
     assert told.text == LAMP.answer
-    assert told.suggestions == ()
+    assert told.choices == ()
     assert told.quotation is not None
     assert told.quotation.excerpt.text == LAMP.excerpt
 
@@ -54,7 +55,7 @@ def test_an_answer_is_told_with_its_quotation() -> None:
 def test_a_quotation_says_where_it_stands(excerpt: str, place: str) -> None:
     """The source, and the section unless it is the source's own title."""
     pack = Pack("Gull Rock", (), source=Source(TITLE, None, Fingerprint.of(ARTICLE)))
-    quotation = fact_reply(replace(LAMP, excerpt=excerpt), pack).quotation
+    quotation = retelling(replace(LAMP, excerpt=excerpt), pack).quotation
     assert quotation is not None
     assert quotation.place == place
 
@@ -70,14 +71,14 @@ def test_a_quotation_says_where_it_stands(excerpt: str, place: str) -> None:
 )
 def test_what_is_not_proved_is_not_quoted(fact: Fact, pack: Pack) -> None:
     """The answer is told all the same."""
-    assert fact_reply(fact, pack) == Reply(LAMP.answer)
+    assert retelling(fact, pack) == Reply(LAMP.answer, record=fact)
 
 
 def test_an_unsure_bot_asks_back() -> None:
     """With the facts to choose from, and no answer among its own words."""
     told = reply(Unsure(NEARBY, 50.0, ()), LIGHTHOUSE)
     assert told.text.endswith("Did you mean:")
-    assert (told.quotation, told.suggestions) == (None, NEARBY)
+    assert (told.quotation, told.choices) == (None, CHOICES)
     assert LAMP.answer not in told.text
 
 
@@ -91,14 +92,15 @@ def test_an_unsure_bot_asks_back() -> None:
 )
 def test_a_known_gap_is_named(about: str, source: Source | None, speaker: str) -> None:
     """Whoever is silent, and about what; one full stop, whatever the curator wrote."""
-    told = reply(NoAnswer(replace(HEIGHT, about=about), (), 0.0, ()), replace(LIGHTHOUSE, source=source))
-    assert told == Reply(f"{speaker} doesn't say how tall the lighthouse is.")
+    gap = replace(HEIGHT, about=about)
+    told = reply(NoAnswer(gap, (), 0.0, ()), replace(LIGHTHOUSE, source=source))
+    assert told == Reply(f"{speaker} doesn't say how tall the lighthouse is.", record=gap)
 
 
 def test_a_known_gap_introduces_the_facts_near_to_it() -> None:
     """What the story does say; without any, nothing is introduced."""
     told = reply(NoAnswer(HEIGHT, NEARBY, 0.0, ()), LIGHTHOUSE)
-    assert told.suggestions == NEARBY
+    assert told.choices == CHOICES
     assert told.text.startswith("The article doesn't say how tall the lighthouse is. ")
     assert told.text.endswith(":")
 
@@ -108,4 +110,4 @@ def test_a_bot_that_knows_nothing_says_what_it_knows_about() -> None:
     told = reply(NoAnswer(None, (), 0.0, ()), LIGHTHOUSE)
     assert TITLE in told.text
     assert "doesn't say" not in told.text
-    assert (told.quotation, told.suggestions) == (None, ())
+    assert (told.quotation, told.choices) == (None, ())

@@ -21,7 +21,9 @@ ROOMS_BELOW = {
     "replies": {"packs", "matching"},
     "remembering": {"packs", "matching"},
     "app": {"packs", "matching", "replies", "remembering"},
-    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app"},
+    "finding": set(),
+    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding"},
+    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -35,6 +37,9 @@ DOORS = {
     "rich": "cli",
     "prompt_toolkit": "cli",
     "dotenv": {"settings.py"},
+    "discord": "bot",
+    "aiohttp": "bot",
+    "pythonjsonlogger": {"cli/journal.py"},
     "platformdirs": {"remembering.py", "cli/chatting.py"},
 }
 """Library → the files, or the one folder, that may import it."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rockybot.remembering import remembered_answerer
-from rockybot.replies import Reply, fact_reply, reply
+from rockybot.replies import Reply, explanation, reply, retelling, story_so_far
 
 if TYPE_CHECKING:
-    from rockybot.matching import Answerer, Verdict
-    from rockybot.packs import Fact
+    from rockybot.matching import Answerer, Completer, Verdict
+    from rockybot.packs import Fact, Record
 
 _PACKAGE = Path(__file__).parent
 DEFAULT_STORY = "rocky-dennis.yaml"
+NEIGHBOURS = 3
 
 
 def default_pack() -> Path:
@@ -53,6 +55,37 @@ class Story:
         verdict = self.answerer.answer(question)
         return Answered(question, verdict, reply(verdict, self.pack))
 
-    def tell(self, fact: Fact) -> Reply:
-        """The words for one fact: what a chosen suggestion gets."""
-        return fact_reply(fact, self.pack)
+    def tell(self, record: Record) -> Reply:
+        """The words for one fact or gap: what a chosen suggestion gets."""
+        return retelling(record, self.pack)
+
+    def retell(self, record: Record, question: str) -> Reply:
+        """The words for a fact or gap that a question got, or that was chosen for it."""
+        answered = self.ask(question)
+        return answered.reply if answered.reply.record == record else self.tell(record)
+
+    def reads_as_question(self, text: str) -> bool:
+        """Whether any part of a message asks something."""
+        return any(clause.asks for clause in self.answerer.read(text).clauses)
+
+    def greet(self) -> Reply:
+        """The words for who asked nothing."""
+        return story_so_far(self.pack)
+
+    def explain(self, record: Record, question: str) -> Reply:
+        """Why the question got this fact or gap."""
+        return explanation(record, self.answerer.answer(question), self.pack)
+
+    def complete(self, typed: str, limit: int) -> tuple[Fact, ...]:
+        """The facts that a half-typed question may be about to ask for, best first."""
+        return self._completer.complete(typed, limit)
+
+    def related(self, fact: Fact) -> tuple[Fact, ...]:
+        """What is told next to a fact, in the order of the story."""
+        return self.pack.neighbours(fact, NEIGHBOURS)
+
+    @cached_property
+    def _completer(self) -> Completer:
+        from rockybot.matching import Completer
+
+        return Completer(self.answerer)

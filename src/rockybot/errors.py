@@ -4,7 +4,8 @@ RockybotError
 ├── PackError       a fact file can't be read as a pack; carries every problem found
 ├── SourceError     an article or a fingerprint can't be read
 ├── QuestionsError  a file of labelled questions can't be read
-└── SettingsError   the settings can't be read
+├── SettingsError   the settings can't be read
+└── SetupError      Discord refuses what the operator set up
 
 The command line prints any of these on standard error and exits with 2; anything else is a bug and keeps its traceback.
 """
@@ -65,3 +66,7 @@ class QuestionsError(RockybotError):
 
 class SettingsError(RockybotError):
     """The settings can't be read."""
+
+
+class SetupError(RockybotError):
+    """Discord refuses what the operator set up: the token, or an intent."""

@@ -26,12 +26,12 @@ def test_a_piped_chat_answers_line_by_line_and_ends(rockybot: Run) -> None:
 def test_a_number_chooses_among_the_suggestions_said_last(folder: Path) -> None:
     story = Story.open(folder / "grey-rock.yaml")
     unsure = "storm lamp of tom and the bread"
-    suggestions = story.ask(unsure).reply.suggestions
+    suggestions = story.ask(unsure).reply.choices
 
     first, second = converse(story, iter([unsure, "1"]))
 
-    assert f"  1  {suggestions[0].fact.questions[0]}" in first
-    assert second.startswith(suggestions[0].fact.answer)
+    assert f"  1  {suggestions[0].questions[0]}" in first
+    assert second.startswith(suggestions[0].answer)
 
 
 def test_a_number_without_suggestions_is_a_question(folder: Path) -> None:

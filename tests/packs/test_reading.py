@@ -272,7 +272,7 @@ BROKEN: dict[str, tuple[str | bytes, list[tuple[str, str, str]]]] = {
             ("4:5", "one fact (`d`) without `questions`", "add `questions:` (phrasings as people type them)"),
             ("4:5", "one fact (`d`) without `answer`", "add `answer:` (the answer in the curators' own words)"),
             ("4:6", "`<<`, which YAML reads as merge, where text is meant", 'put it in quotes: "<<"'),
-            ("4:6", "the unknown key `<<`", "known here: id, questions, answer, excerpt, tags"),
+            ("4:6", "the unknown key `<<`", "known here: id, questions, answer, excerpt, tags, spoiler"),
             ("4:10", "an alias (*f)", "write the value out; a text that begins with * needs quotes"),
         ],
     ),

@@ -8,14 +8,16 @@ from typing import IO, TYPE_CHECKING, Any
 import typer
 
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import lines, shown
+from rockybot.cli.presenting import lines
 from rockybot.matching import Answer, NoAnswer, Unsure
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from rockybot.app import Answered, Story
+    from rockybot.matching import Suggestion, Verdict
 
 
 def ask(question: str, pack: Path | None, *, as_json: bool) -> bool:
@@ -33,7 +35,7 @@ def ask_lines(questions: IO[bytes], pack: Path | None, *, as_json: bool) -> None
         if as_json:
             _print(story, story.ask(question), as_json=True)
         elif question.strip():
-            typer.echo(f"> {shown(question)}")
+            typer.echo(f"> {visible(question)}")
             _print(story, story.ask(question), as_json=False)
             typer.echo()
 
@@ -74,7 +76,14 @@ def _record(story: Story, answered: Answered) -> dict[str, Any]:
         "score": round(verdict.score, 1),
         "matched": best.phrasing if best else None,
         "suggestions": [
-            {"fact": s.fact.id, "question": s.fact.questions[0], "answer": s.fact.answer, "score": round(s.score, 1)}
-            for s in reply.suggestions
+            {"fact": near.fact.id, "question": near.fact.questions[0], "answer": near.fact.answer}
+            | {"score": round(near.score, 1)}
+            for near in _suggestions(verdict)
         ],
     }
+
+
+def _suggestions(verdict: Verdict) -> tuple[Suggestion, ...]:
+    if isinstance(verdict, Answer):
+        return ()
+    return verdict.suggestions if isinstance(verdict, Unsure) else verdict.nearby

@@ -10,7 +10,8 @@ import typer
 
 from rockybot.cli.asking import read_lines
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import lines, shown, wrapped
+from rockybot.cli.presenting import lines, wrapped
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
 
     from rockybot.app import Story
-    from rockybot.matching import Suggestion
+    from rockybot.packs import Fact
 
 HELP = "Tab completes a question, a number chooses a suggestion, Ctrl-D or “exit” ends."
 GOODBYES = frozenset({"exit", "quit", "bye", ":q"})
@@ -40,16 +41,16 @@ def chat(pack: Path | None) -> None:
 
 def converse(story: Story, questions: Iterator[str]) -> Iterator[str]:
     """What is said to each question, in order; a bare number chooses among the suggestions said last."""
-    suggested: tuple[Suggestion, ...] = ()
+    suggested: tuple[Fact, ...] = ()
     for question in questions:
         chosen = _chosen(question, suggested)
-        reply = story.tell(chosen.fact) if chosen else story.ask(question).reply
-        if not chosen or reply.suggestions:
-            suggested = reply.suggestions
+        reply = story.tell(chosen) if chosen else story.ask(question).reply
+        if not chosen or reply.choices:
+            suggested = reply.choices
         yield "\n".join([*lines(reply), ""])
 
 
-def _chosen(question: str, suggested: tuple[Suggestion, ...]) -> Suggestion | None:
+def _chosen(question: str, suggested: tuple[Fact, ...]) -> Fact | None:
     number = question.strip().rstrip(".)")
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(suggested):
         return suggested[int(number) - 1]
@@ -59,7 +60,7 @@ def _chosen(question: str, suggested: tuple[Suggestion, ...]) -> Suggestion | No
 def _piped(lines: IO[bytes]) -> Iterator[str]:
     for question in read_lines(lines):
         if question.strip():
-            typer.echo(f"> {shown(question)}")
+            typer.echo(f"> {visible(question)}")
             yield question
 
 

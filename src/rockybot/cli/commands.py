@@ -82,6 +82,19 @@ def chat(pack: PackOption = None) -> None:
 
 
 @app.command()
+def run(pack: PackOption = None) -> None:
+    """Serve Discord.
+
+    Needs DISCORD_TOKEN, from the environment or a file .env.
+    Exit status 2: the token, an intent or the pack is refused.
+    """
+    from rockybot.cli import running
+
+    with ending():
+        running.run(pack)
+
+
+@app.command()
 def why(
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question.")],
     pack: PackOption = None,

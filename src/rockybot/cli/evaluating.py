@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import shown
 from rockybot.cli.progress import progress
 from rockybot.errors import QuestionsError
 from rockybot.measuring import Judged, Outcome, Rates, judge, rates, read_questions
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +91,7 @@ def _print(groups: Mapping[str, Rates], misses: Sequence[Judged]) -> None:
     if misses:
         typer.echo(LEGEND)
     for miss in map(_miss, misses):
-        typer.echo(f"{miss['outcome']:<10} {miss['best'] or '-'} ({miss['score']:.0f}): {shown(miss['question'])}")
+        typer.echo(f"{miss['outcome']:<10} {miss['best'] or '-'} ({miss['score']:.0f}): {visible(miss['question'])}")
 
 
 def _table(groups: Mapping[str, Rates]) -> Table:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from rockybot.cli.opening import story_in_use
-from rockybot.cli.presenting import shown
 from rockybot.matching import Answer, Unsure
 from rockybot.packs import Fact
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,20 +67,20 @@ def _reading(query: Query) -> Iterator[tuple[str, str]]:
         yield "read", "nothing"
         return
     whole = query.clauses[0]
-    yield "read", shown(whole.text)
-    yield "repaired", ", ".join(f"{shown(typed)} → {meant}" for typed, meant in query.repairs.items()) or "nothing"
+    yield "read", visible(whole.text)
+    yield "repaired", ", ".join(f"{visible(typed)} → {meant}" for typed, meant in query.repairs.items()) or "nothing"
     yield "names", ", ".join(sorted(name[1:] for name in whole.names)) or "none"
     yield "question words", ", ".join(sorted(kind[1:] for kind in whole.answer_types)) or "none"
     others = [unit for unit in whole.units if not unit[0].startswith(("@", "?"))]
     yield "concepts", ", ".join("/".join(unit) for unit in others) or "none"
     for clause in query.clauses[1:]:
-        yield "also alone", shown(clause.text)
+        yield "also alone", visible(clause.text)
 
 
 def _match(match: Match) -> Iterator[str]:
     score = match.score
     kind = "" if isinstance(match.record, Fact) else " (gap)"
-    yield f"  {score.total:3.0f}  {match.record.id}{kind}: {shown(match.phrasing)}"
+    yield f"  {score.total:3.0f}  {match.record.id}{kind}: {visible(match.phrasing)}"
     parts = {
         "asked": score.asked,
         "answered": score.answered,

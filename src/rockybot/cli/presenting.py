@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-import unicodedata
 from typing import TYPE_CHECKING
+
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +22,13 @@ def lines(reply: Reply) -> Iterator[str]:
     if reply.quotation:
         yield wrapped(f"“{reply.quotation.excerpt.text}”", "  │ ")
         yield wrapped(f"— {reply.quotation.place}", "  │ ", "  │   ")
-    for number, suggestion in enumerate(reply.suggestions, 1):
-        yield wrapped(suggestion.fact.questions[0], f"  {number}  ", "     ")
+    for number, fact in enumerate(reply.choices, 1):
+        yield wrapped(fact.questions[0], f"  {number}  ", "     ")
 
 
 def wrapped(text: str, indent: str = "", hanging: str | None = None) -> str:
     """The text without control and invisible signs, wrapped to the terminal."""
     width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
     return textwrap.fill(
-        shown(text), width, initial_indent=indent, subsequent_indent=indent if hanging is None else hanging
+        visible(text), width, initial_indent=indent, subsequent_indent=indent if hanging is None else hanging
     )
-
-
-def shown(text: str) -> str:
-    """The text with control and invisible signs left out: a fact file must not drive somebody's terminal."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cf"))

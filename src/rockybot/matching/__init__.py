@@ -4,7 +4,8 @@ Pure: no clock, network, log or await.
 """
 
 from rockybot.matching.answering import Answerer
+from rockybot.matching.completing import Completer
 from rockybot.matching.deciding import Answer, NoAnswer, Suggestion, Unsure, Verdict
 from rockybot.matching.scoring import Match, Score
 
-__all__ = ["Answer", "Answerer", "Match", "NoAnswer", "Score", "Suggestion", "Unsure", "Verdict"]
+__all__ = ["Answer", "Answerer", "Completer", "Match", "NoAnswer", "Score", "Suggestion", "Unsure", "Verdict"]

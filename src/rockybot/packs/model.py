@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class Fact:
     excerpt: str | None = None
     """The curator's claim of a verbatim quotation. Only `Pack.quote` turns it into a proved `Excerpt`."""
     tags: tuple[str, ...] = ()
+    spoiler: bool = False
+    """Whether it gives the story away: then it is covered up, and never offered to who did not ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,29 @@ class Pack:
     def record(self, record_id: str) -> Record | None:
         """The fact or gap of that id, or None."""
         return self._records_by_id.get(record_id)
+
+    @cached_property
+    def in_story_order(self) -> tuple[Fact, ...]:
+        """The facts as the source tells them; one that it can't prove stands behind its neighbour in the file."""
+        fingerprint = self.source.fingerprint if self.source else None
+        order, orders = 0, dict[str, int]()
+        for fact in self.facts:
+            place = fingerprint.locate(fact.excerpt) if fingerprint and fact.excerpt is not None else None
+            order = orders[fact.id] = order if place is None else place.order
+        return tuple(sorted(self.facts, key=lambda fact: orders[fact.id]))
+
+    def neighbours(self, fact: Fact, count: int) -> tuple[Fact, ...]:
+        """The facts told next to one, at most `count`, in the order of the story; spoilers left out."""
+        facts = [near for near in self.in_story_order if near is fact or not near.spoiler]
+        here = facts.index(fact)
+        first = max(0, min(here - count // 2, len(facts) - 1 - count))
+        return tuple(near for near in facts[first : first + count + 1] if near is not fact)
+
+    @cached_property
+    def revision(self) -> str:
+        """Eight hexadecimal digits that change with anything the story knows."""
+        known = repr((self.title, self.facts, self.gaps, self.names))
+        return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
     def quote(self, fact: Fact) -> Excerpt | None:
         """The fact's excerpt with its place, if the fingerprint proves it word for word; else None."""

@@ -95,6 +95,7 @@ def _pack(data: dict[str, Any], path: Path) -> Pack:
                 answer=fact["answer"].strip(),
                 excerpt=fact.get("excerpt"),
                 tags=tuple(fact.get("tags", ())),
+                spoiler=fact.get("spoiler", False),
             )
             for fact in data["facts"]
         ),

@@ -35,6 +35,16 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """`true` or `false`."""
+
+    about: str
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "boolean", "description": self.about}
+
+
+@dataclass(frozen=True)
 class ListOf:
     """A list with at least one item."""
 
@@ -75,7 +85,7 @@ class Keys:
         }
 
 
-Shape: TypeAlias = Text | ListOf | MappingOf | Keys
+Shape: TypeAlias = Text | Flag | ListOf | MappingOf | Keys
 
 _ID = Text("a short name for links and logs, unique in the file, such as age-at-first-wedding", MAX_ID, one_word=True)
 _QUESTIONS = ListOf("phrasings as people type them", Text("one phrasing", MAX_QUESTION))
@@ -96,6 +106,9 @@ PACK_FILE = Keys(
                 optional={
                     "excerpt": Text("verbatim words of the source that show the answer", MAX_EXCERPT),
                     "tags": ListOf("subjects, for browsing", Text("one subject", MAX_NAME)),
+                    "spoiler": Flag(
+                        "true for what gives the story away: covered up, and never offered as a completion"
+                    ),
                 },
             ),
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rockybot.packs.nodes import Fault, Items, Node, Pairs, Scalar, shortened
 from rockybot.packs.parsing import MAX_FAULTS
-from rockybot.packs.schema import Keys, ListOf, MappingOf, Shape, Text
+from rockybot.packs.schema import Flag, Keys, ListOf, MappingOf, Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MAX_KEY = 200
 # What YAML allows inside double quotes (as \0 or \e), and neither a terminal nor a file's name can hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FLAGS = {"true": True, "false": False}
 
 NodePath = tuple[str | int, ...]
 """Where a value stands in the file: keys and positions (from 0), such as ("facts", 3, "questions", 0)."""
@@ -49,19 +50,20 @@ class Validation:
                 if not _is_plain(node, shape):
                     self.faults += _text_faults(node, shape)
                 return node.value
+            case Scalar(), Flag() if node.reads_as == "bool" and node.value.lower() in _FLAGS:
+                return _FLAGS[node.value.lower()]
             case Items(), ListOf():
                 if not node.nodes:
                     self._fault(node, "an empty list", f"give at least one ({shape.about}), or remove the key")
                 return [self._value(item, shape.item) for item in node.nodes]
-            case Pairs(), MappingOf():
-                values = {key.value: shape.value for key, _ in node.nodes}
-                return self._pairs(node, values)
-            case Pairs(), Keys():
-                return self._keys(node, shape)
+            case Pairs(), MappingOf() | Keys():
+                return self._mapping(node, shape)
         self._fault(node, f"{_form_of_node(node)} where {_form_of_shape(shape)} is meant", f"give {shape.about}")
         return None
 
-    def _keys(self, node: Pairs, shape: Keys) -> dict[str, Any]:
+    def _mapping(self, node: Pairs, shape: MappingOf | Keys) -> dict[str, Any]:
+        if isinstance(shape, MappingOf):
+            return self._pairs(node, {key.value: shape.value for key, _ in node.nodes})
         given = {key.value for key, _ in node.nodes}
         record = next(
             (
@@ -141,4 +143,5 @@ def _form_of_node(node: Node) -> str:
 
 
 def _form_of_shape(shape: Shape) -> str:
-    return {Text: "a text", ListOf: "a list (lines that begin with -)"}.get(type(shape), "a mapping (keys with colons)")
+    forms = {Text: "a text", Flag: "true or false", ListOf: "a list (lines that begin with -)"}
+    return forms.get(type(shape), "a mapping (keys with colons)")

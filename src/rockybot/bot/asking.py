@@ -1,0 +1,97 @@
+"""`/ask` with its completions, and the message menu: questions that Discord hands over as interactions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from rockybot.bot.addressing import choice_of, chosen
+from rockybot.bot.escaping import one_line
+from rockybot.bot.limits import CHOICE, CHOICES, QUESTION, shortened
+from rockybot.bot.rendering import sheet
+from rockybot.bot.responding import is_guest, say
+from rockybot.replies import commands as words
+from rockybot.replies import notices, visible
+
+if TYPE_CHECKING:
+    from rockybot.bot.client import RockyBot
+    from rockybot.packs import Fact
+
+_INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
+_CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+
+
+class Asking(commands.Cog):
+    """Questions asked by command."""
+
+    def __init__(self, bot: RockyBot) -> None:
+        self.bot = bot
+        self._menu = app_commands.ContextMenu(
+            name=locale_str(words.MENU),
+            callback=self.ask_about,
+            type=discord.AppCommandType.message,
+            allowed_contexts=_CONTEXTS,
+            allowed_installs=_INSTALLS,
+        )
+
+    async def cog_load(self) -> None:
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name=locale_str(words.ASK), description=locale_str(words.ASK_ABOUT))
+    @app_commands.describe(
+        question=locale_str(words.QUESTION_ABOUT),
+        private=locale_str(words.PRIVATE_ABOUT),
+    )
+    @app_commands.rename(question=locale_str(words.QUESTION), private=locale_str(words.PRIVATE))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def ask(
+        self,
+        interaction: discord.Interaction,
+        question: app_commands.Range[str, 1, QUESTION],
+        private: bool = False,  # noqa: FBT001 - an option of a command
+    ) -> None:
+        """Answer a question, or tell the fact that a completion stands for."""
+        await self._answer(interaction, question, "ask", private=private)
+
+    @ask.autocomplete("question")
+    async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
+        """The questions that may be meant, as Discord shows them while somebody types."""
+        facts = self.bot.story.complete(typed, CHOICES)
+        names = dict.fromkeys(_name(fact) for fact in facts)
+        by_name = {_name(fact): fact for fact in reversed(facts)}
+        return [app_commands.Choice(name=name, value=choice_of(by_name[name])) for name in names]
+
+    async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """Answer what somebody wrote, for who wants to know."""
+        if not message.content.strip():
+            await say(interaction, notices.NO_TEXT)
+            return
+        await self._answer(interaction, message.content, "menu", private=False)
+
+    async def _answer(self, interaction: discord.Interaction, question: str, via: str, *, private: bool) -> None:
+        if wait := self.bot.pace.wait(interaction.user.id, interaction.channel_id):
+            await say(interaction, notices.wait(wait))
+            return
+        guest = is_guest(interaction)
+        record = chosen(question, self.bot.story.pack)
+        if record is None:
+            reply = self.bot.desk.ask(question, via).reply
+        else:
+            question = record.questions[0]
+            reply = self.bot.desk.tell(record, via)
+        nothing = reply.record is None and not reply.choices
+        private = private or guest or nothing
+        view = sheet(reply, question, interaction.user.id, private=private, may_show=not guest)
+        await interaction.response.send_message(view=view, ephemeral=private)
+
+
+def _name(fact: Fact) -> str:
+    return shortened(one_line(visible(fact.questions[0])) or fact.id, CHOICE)

@@ -1,0 +1,131 @@
+"""The bot: its parts put together, connected to nothing yet."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.webhook.async_ import async_context
+
+from rockybot.app import Story
+from rockybot.bot.asking import Asking
+from rockybot.bot.connection.guarding import guard
+from rockybot.bot.connection.retrying import PersistentAdapter
+from rockybot.bot.connection.syncing import sync
+from rockybot.bot.flight import Flight
+from rockybot.bot.inviting import invite_link
+from rockybot.bot.overhearing import Overhearing
+from rockybot.bot.pacing import Pace
+from rockybot.bot.pressing import Button
+from rockybot.bot.responding import Desk, apologise
+from rockybot.bot.seen import Seen
+from rockybot.bot.translating import CommandTranslator
+
+if TYPE_CHECKING:
+    from rockybot.settings import Settings
+
+log = logging.getLogger("rockybot.bot")
+
+# The bot never speaks aloud: nobody need hear that libraries for it are missing.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+SAME_ANSWER_SECONDS = 600.0
+"""For so long, a channel isn't told the same fact unasked again."""
+SAME_WORD_SECONDS = 20.0
+LANDING_SECONDS = 3.0
+"""What answers on their way get when the bot is stopped; the rest of the five seconds is for closing connections."""
+
+
+class Tree(app_commands.CommandTree["RockyBot"]):
+    """The commands; an interaction that Discord delivers twice is answered once."""
+
+    async def interaction_check(self, interaction: discord.Interaction[RockyBot]) -> bool:
+        self.client.flight.board()
+        return self.client.seen.first_time(interaction.id)
+
+    async def on_error(self, interaction: discord.Interaction[RockyBot], error: app_commands.AppCommandError) -> None:
+        await apologise(interaction, error)
+
+
+class RockyBot(commands.AutoShardedBot):
+    """Answers questions about one story on Discord."""
+
+    tree: Tree
+
+    def __init__(self, settings: Settings, story: Story) -> None:
+        shards = settings.shards
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents_for(settings),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing is looked up in a cache, so nothing is kept in one: memory stays flat.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            activity=discord.CustomActivity(f"/ask about {story.pack.title}"[:128]),
+            # Without a setting it counts as one until it starts, and then as Discord advises.
+            shard_ids=list(shards.ids) if shards else None,  # type: ignore[arg-type]  # None is its default
+            shard_count=shards.count if shards else 1,
+        )
+        self.settings = settings
+        self.story = story
+        self.desk = Desk(story, settings.log_questions)
+        self.pace = Pace(settings)
+        self.flight = Flight()
+        self.seen = Seen()
+        self.told = Seen(seconds=SAME_ANSWER_SECONDS)
+        self.told_to_wait = Seen(seconds=SAME_WORD_SECONDS)
+
+    async def setup_hook(self) -> None:
+        """Everything that Discord needs to know of us, before the first event arrives."""
+        guard(self)
+        if self.application_id is not None:
+            log.info("invite it with %s", invite_link(self.application_id))
+        self.add_dynamic_items(Button)
+        await self.add_cog(Asking(self))
+        await self.add_cog(Overhearing(self))
+        await self.tree.set_translator(CommandTranslator())
+        if self.settings.shards is None or 0 in self.settings.shards.ids:
+            await sync(self.tree)
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        async_context.set(PersistentAdapter())
+        if self.settings.shards is None:
+            self.shard_count = None  # type: ignore[assignment]  # asks Discord how many
+        await super().start(token, reconnect=reconnect)
+
+    async def on_ready(self) -> None:
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No command is read from messages: the bot has none with a prefix."""
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        log.exception("an event failed: %s", event_method)  # noqa: LOG004 - discord.py calls this where it caught it
+
+    async def close(self) -> None:
+        """Let the answers arrive that are on their way, then leave."""
+        if not self.is_closed():
+            late = await self.flight.landed(LANDING_SECONDS)
+            if late:
+                log.warning("%d answers were still on their way", late)
+        await super().close()
+
+
+def intents_for(settings: Settings) -> discord.Intents:
+    """What the bot hears: nothing privileged, unless auto-answer channels were switched on."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content)
+
+
+def create_bot(settings: Settings, story: Story | None = None) -> RockyBot:
+    """A bot ready to start, connected to nothing; it serves `story`, by default that of the settings.
+
+    Raises:
+        PackError: the fact file can't be read as a pack.
+    """
+    return RockyBot(settings, story or Story.open(settings.pack))

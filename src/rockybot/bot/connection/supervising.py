@@ -1,0 +1,95 @@
+"""The process outlives its connection: whatever ends a client, a new one takes its place after a while."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import signal
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import discord
+from aiohttp import ClientError
+
+from rockybot.errors import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger("rockybot.supervisor")
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+SPREAD = 0.5
+"""Of a pause, at random: many bots that lost the same network must not come back at once."""
+STEADY_SECONDS = 120.0
+"""A client that lived so long was well: the next pause is the first one again."""
+CLOSING_SECONDS = 4.5
+"""From a signal to the end of the process, at most."""
+
+
+async def supervise(
+    build: Callable[[], discord.Client], token: str, stop: asyncio.Event, *, first_pause: float = FIRST_PAUSE
+) -> None:
+    """Runs clients one after another until `stop` is set; then what is on its way arrives, and the last one closes.
+
+    Raises:
+        SetupError: Discord refuses the token or an intent; no new client would change that.
+    """
+    pause = first_pause
+    while not stop.is_set():
+        started = monotonic()
+        await _run(build(), token, stop)
+        if stop.is_set():
+            return
+        if monotonic() - started >= STEADY_SECONDS:
+            pause = first_pause
+        wait = pause * random.uniform(1 - SPREAD, 1 + SPREAD)  # noqa: S311 - no secret
+        log.warning("connecting anew in %.1f seconds", wait)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), wait)
+        pause = min(2 * pause, LONGEST_PAUSE)
+
+
+async def _run(client: discord.Client, token: str, stop: asyncio.Event) -> None:
+    """One client's life; whatever ends it is logged."""
+    living = asyncio.create_task(client.start(token))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    try:
+        async with asyncio.timeout(CLOSING_SECONDS):
+            await client.close()
+    except Exception:
+        log.exception("the connection could not be closed in order")
+    living.cancel()
+    try:
+        await living
+    except asyncio.CancelledError:
+        if not living.cancelled():
+            raise
+    except discord.LoginFailure:
+        raise SetupError(
+            "Discord refuses the token: copy it anew from the page “Bot” of your application in the developer portal "
+            "into DISCORD_TOKEN"
+        ) from None
+    except discord.PrivilegedIntentsRequired:
+        raise SetupError(
+            "Discord refuses the intent “Message Content”: switch it on, on the page “Bot” of your application in the "
+            "developer portal, or set ROCKYBOT_MESSAGE_CONTENT=off"
+        ) from None
+    except (OSError, ClientError, discord.DiscordException) as error:
+        log.error("the connection ended: %s", error or type(error).__name__)  # noqa: TRY400 - the network is no bug
+    except Exception:
+        log.exception("the connection ended")
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Sets `stop` on Ctrl-C and on what service managers send."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))

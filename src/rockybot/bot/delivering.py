@@ -1,0 +1,69 @@
+"""An answer to a message, delivered once, whatever the network does on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from aiohttp import ClientError
+
+if TYPE_CHECKING:
+    from rockybot.bot.rendering import Sheet
+
+log = logging.getLogger("rockybot.delivery")
+
+PAUSES = (0.25, 1.0, 3.0, 9.0)
+"""Seconds before each further try after a connection broke; discord.py itself tries again after a server's error."""
+_UNREADABLE_HISTORY = 160002
+_UNKNOWN_MESSAGE = 10008
+_INVALID_FORM = 50035
+
+
+async def deliver(message: discord.Message, view: Sheet, *, silent: bool = False) -> None:
+    """Sends the view as a reply, or where replies aren't allowed as a message. A `silent` one notifies nobody.
+
+    A missing permission is logged with its mend; a message that was deleted meanwhile needs no answer.
+    """
+    try:
+        await _send(message, view, silent=silent, reference=message)
+    except discord.Forbidden as error:
+        _log_forbidden(message, error)
+    except discord.HTTPException as error:
+        if error.code == _UNREADABLE_HISTORY:
+            await _send_alone(message, view, silent=silent)
+        elif error.code not in (_UNKNOWN_MESSAGE, _INVALID_FORM):
+            log.error("an answer could not be delivered: %s", error)  # noqa: TRY400 - the reason is in the text
+
+
+async def _send_alone(message: discord.Message, view: Sheet, *, silent: bool) -> None:
+    try:
+        await _send(message, view, silent=silent, reference=None)
+    except discord.Forbidden as error:
+        _log_forbidden(message, error)
+
+
+async def _send(message: discord.Message, view: Sheet, *, silent: bool, reference: discord.Message | None) -> None:
+    # The nonce makes Discord drop a second copy, if only the receipt of the first one was lost.
+    for pause in (*PAUSES, None):
+        try:
+            if reference is None:
+                await message.channel.send(view=view, silent=silent, nonce=message.id)
+            else:
+                await reference.reply(view=view, silent=silent, mention_author=False, nonce=message.id)
+        except (ClientError, OSError, TimeoutError):
+            if pause is None:
+                raise
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+def _log_forbidden(message: discord.Message, error: discord.Forbidden) -> None:
+    log.warning(
+        "channel %s: an answer was not allowed (%s); grant View Channel, Send Messages, Send Messages in Threads and "
+        "Read Message History there",
+        message.channel.id,
+        error.text,
+    )

@@ -1,0 +1,139 @@
+"""Every button. One pattern of custom ids hears them all, on a message of any age, in any process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from rockybot.bot.addressing import PATTERN, Address, record_at
+from rockybot.bot.rendering import Sheet, notes, notice, question_on, sheet
+from rockybot.bot.responding import apologise, is_guest, say
+from rockybot.packs import Fact
+from rockybot.replies import notices
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Awaitable, Callable, Mapping
+    from typing import Self
+
+    from rockybot.bot.client import RockyBot
+    from rockybot.packs import Record
+
+    Press = Callable[[discord.Interaction[RockyBot], Address, Record], Awaitable[None]]
+
+
+class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+    """Any button of ours."""
+
+    def __init__(self, button: ui.Button[Any], address: Address) -> None:
+        super().__init__(button)
+        self.address = address
+
+    @classmethod
+    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
+        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
+        return cls(item, Address(match["action"], int(match["asker"]), match["key"]))
+
+    async def callback(self, interaction: discord.Interaction[RockyBot]) -> None:  # type: ignore[override]
+        """Do what the button says; what can't be done is said privately."""
+        bot = interaction.client
+        if not bot.seen.first_time(interaction.id):
+            return
+        bot.flight.board()
+        try:
+            await self._press(interaction)
+        except Exception as error:  # noqa: BLE001 - whatever it is, a member who pressed must hear something
+            await apologise(interaction, error)
+
+    async def _press(self, interaction: discord.Interaction[RockyBot]) -> None:
+        if self.address.action == "delete":
+            await _delete(interaction, self.address)
+            return
+        record = record_at(self.address.key, interaction.client.story.pack)
+        press = _PRESSES.get(self.address.action)
+        if record is None or press is None:
+            await say(interaction, notices.GONE)
+            return
+        await press(interaction, self.address, record)
+
+
+async def _why(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+    question = question_on(interaction.message) if interaction.message else ""
+    view = notes(interaction.client.story.explain(record, question or record.questions[0]))
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _related(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+    facts = interaction.client.story.related(record) if isinstance(record, Fact) else ()
+    text = notices.NEARBY if facts else notices.NOTHING_NEARBY
+    await interaction.response.send_message(view=notice(text, facts, interaction.user.id), ephemeral=True)
+
+
+async def _tell(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+    reply, asker = interaction.client.story.tell(record), interaction.user.id
+    may_show = not is_guest(interaction)
+    view = sheet(reply, record.questions[0], asker, private=True, may_show=may_show)
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _pick(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
+    """What was meant takes the place of "did you mean", for who asked; for anybody else it is told privately."""
+    private = interaction.message is not None and interaction.message.flags.ephemeral
+    if interaction.user.id != address.asker:
+        await _tell(interaction, address, record)
+        return
+    interaction.client.desk.note("picked", record.id)
+    await interaction.response.edit_message(view=_retold(interaction, record, private=private))
+
+
+async def _vote(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
+    if interaction.client.seen.first_time((interaction.user.id, address.action, record.id)):
+        interaction.client.desk.note(address.action, record.id)
+    await say(interaction, notices.THANKS)
+
+
+async def _show(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+    bot = interaction.client
+    if wait := bot.pace.wait(interaction.user.id, interaction.channel_id):
+        await say(interaction, notices.wait(wait))
+    elif interaction.message is None or not bot.seen.first_time((interaction.message.id, "shown")):
+        await say(interaction, notices.SHOWN_ALREADY)
+    else:
+        await interaction.response.send_message(view=_retold(interaction, record, private=False))
+
+
+async def _delete(interaction: discord.Interaction[RockyBot], address: Address) -> None:
+    may = interaction.user.id == address.asker or interaction.permissions.manage_messages
+    if not may and interaction.guild_id is not None:
+        await say(interaction, notices.NOT_YOURS)
+        return
+    await interaction.response.defer()
+    try:
+        await interaction.delete_original_response()
+    except discord.NotFound:
+        return
+    except discord.HTTPException:
+        await say(interaction, notices.NOT_DELETED)
+
+
+def _retold(interaction: discord.Interaction[RockyBot], record: Record, *, private: bool) -> Sheet:
+    """The record as the answer to the question on the message whose button was pressed."""
+    question = question_on(interaction.message) if interaction.message else ""
+    reply = interaction.client.story.retell(record, question)
+    guest = is_guest(interaction)
+    asked = question or record.questions[0]
+    return sheet(reply, asked, interaction.user.id, private=private, may_show=not guest)
+
+
+_PRESSES: Mapping[str, Press] = {
+    "why": _why,
+    "related": _related,
+    "tell": _tell,
+    "pick": _pick,
+    "helpful": _vote,
+    "unhelpful": _vote,
+    "show": _show,
+}
+"""Action → what it does with the record. `delete` needs none."""

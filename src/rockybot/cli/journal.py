@@ -1,0 +1,28 @@
+"""The log of a running bot: a line an event, as text or as JSON, on standard error."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from pythonjsonlogger.json import JsonFormatter
+
+if TYPE_CHECKING:
+    from rockybot.settings import Settings
+
+TEXT = "{asctime} {levelname:<7} {name}: {message}"
+
+
+def start_log(settings: Settings) -> None:
+    """Sends every log line of the process to standard error, from the level of the settings on."""
+    handler = logging.StreamHandler(sys.stderr)
+    if settings.log_format == "json":
+        fields = {"asctime": "time", "levelname": "level", "name": "logger"}
+        handler.setFormatter(JsonFormatter("{asctime}{levelname}{name}{message}", style="{", rename_fields=fields))
+    else:
+        handler.setFormatter(logging.Formatter(TEXT, style="{"))
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # discord.py tells every heartbeat at level debug, and each token it connects with nowhere.
+    logging.getLogger("discord").setLevel(max(level, logging.INFO))

@@ -1,0 +1,27 @@
+"""Any text → the same text as far as it can be seen: what stands in a story or a question must drive no screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = dict.fromkeys(map(ord, "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"))
+"""Signs that Unicode counts as letters or marks and that show nothing."""
+_JOINED_EMOJI = re.compile(
+    r"(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+)
+_KEPT_JOINER = "\ue000"
+_STACKED_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs"))
+
+
+def visible(text: str) -> str:
+    """The text without control, invisible and private signs and towers of accents; line breaks and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _JOINED_EMOJI.sub(_KEPT_JOINER, text.replace(_KEPT_JOINER, "").translate(_BLANKS))
+    text = text.replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    shown = "".join(sign for sign in text if sign in "\n\t\ue000" or unicodedata.category(sign) not in _HIDDEN)
+    return _STACKED_MARKS.sub(r"\1", shown).replace(_KEPT_JOINER, "\u200d")
