@@ -10,14 +10,15 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from rockybot.bot.addressing import choice_of, chosen
-from rockybot.bot.escaping import one_line
-from rockybot.bot.limits import CHOICE, CHOICES, QUESTION, shortened
-from rockybot.bot.rendering import sheet
+from rockybot.bot.limits import CHOICE, CHOICES, QUESTION
+from rockybot.bot.rendering import sheet, title_of
 from rockybot.bot.responding import is_guest, say
 from rockybot.replies import commands as words
-from rockybot.replies import notices, visible
+from rockybot.replies import notices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rockybot.bot.client import RockyBot
     from rockybot.packs import Fact
 
@@ -64,10 +65,7 @@ class Asking(commands.Cog):
     @ask.autocomplete("question")
     async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
         """The questions that may be meant, as Discord shows them while somebody types."""
-        facts = self.bot.story.complete(typed, CHOICES)
-        names = dict.fromkeys(_name(fact) for fact in facts)
-        by_name = {_name(fact): fact for fact in reversed(facts)}
-        return [app_commands.Choice(name=name, value=choice_of(by_name[name])) for name in names]
+        return completions(self.bot.desk.story.complete(typed, CHOICES))
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what somebody wrote, for who wants to know."""
@@ -81,7 +79,7 @@ class Asking(commands.Cog):
             await say(interaction, notices.wait(wait))
             return
         guest = is_guest(interaction)
-        record = chosen(question, self.bot.story.pack)
+        record = chosen(question, self.bot.desk.story.pack)
         if record is None:
             reply = self.bot.desk.ask(question, via).reply
         else:
@@ -93,5 +91,9 @@ class Asking(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=private)
 
 
-def _name(fact: Fact) -> str:
-    return shortened(one_line(visible(fact.questions[0])) or fact.id, CHOICE)
+def completions(facts: Iterable[Fact]) -> list[app_commands.Choice[str]]:
+    """Each fact by its title; of two that would look the same, the first."""
+    titles: dict[str, Fact] = {}
+    for fact in facts:
+        titles.setdefault(title_of(fact, CHOICE), fact)
+    return [app_commands.Choice(name=title, value=choice_of(fact)) for title, fact in titles.items()]

@@ -73,8 +73,7 @@ class RockyBot(commands.AutoShardedBot):
             shard_count=shards.count if shards else 1,
         )
         self.settings = settings
-        self.story = story
-        self.desk = Desk(story, settings.log_questions)
+        self.desk = Desk(story, log_questions=settings.log_questions)
         self.pace = Pace(settings)
         self.flight = Flight()
         self.seen = Seen()

@@ -75,17 +75,17 @@ class Overhearing(commands.Cog):
         me = self.bot.user
         question = re.sub(f"<@!?{me.id}>", " ", message.content).strip() if me else message.content
         if not question:
-            await deliver(message, sheet(self.bot.story.greet(), "", asker))
+            await deliver(message, sheet(self.bot.desk.story.greet(), "", asker))
             return
         answered = self.bot.desk.ask(question, address.value)
         nothing = answered.reply.record is None and not answered.reply.choices
-        if nothing and address is Address.REPLY and not self.bot.story.reads_as_question(question):
+        if nothing and address is Address.REPLY and not self.bot.desk.story.reads_as_question(question):
             return  # "thanks!", "lol": nobody asked
         await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
 
     async def _answer_unasked(self, message: discord.Message) -> None:
         question = message.content
-        if not self.bot.story.reads_as_question(question):
+        if not self.bot.desk.story.reads_as_question(question):
             return
         answered = self.bot.desk.ask(question, Address.CHANNEL.value)
         if not isinstance(answered.verdict, Answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord.ext.commands import Cooldown, CooldownMapping
+from discord.utils import utcnow
 
 if TYPE_CHECKING:
     from rockybot.settings import Rate, Settings
@@ -19,15 +20,15 @@ class Pace:
 
     def wait(self, member: int, channel: int | None) -> float:
         """Seconds until this member may ask in this channel; 0 if now, and then the question counts."""
+        now = utcnow().timestamp()
         counted = [(self._members, member), (self._channels, channel)]
-        buckets = [counter.get_bucket(key) for counter, key in counted if counter is not None and key is not None]
-        waits = [bucket.get_retry_after() for bucket in buckets if bucket is not None]
-        if any(waits):
-            return max(waits)
-        for bucket in buckets:
-            if bucket is not None:
-                bucket.update_rate_limit()
-        return 0.0
+        found = [counter.get_bucket(key, now) for counter, key in counted if counter is not None and key is not None]
+        buckets = [bucket for bucket in found if bucket is not None]
+        wait = max((bucket.get_retry_after(now) for bucket in buckets), default=0.0)
+        if not wait:
+            for bucket in buckets:
+                bucket.update_rate_limit(now)
+        return wait
 
 
 def _counter(rate: Rate | None) -> CooldownMapping[int] | None:

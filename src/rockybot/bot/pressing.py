@@ -51,7 +51,7 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         if self.address.action == "delete":
             await _delete(interaction, self.address)
             return
-        record = record_at(self.address.key, interaction.client.story.pack)
+        record = record_at(self.address.key, interaction.client.desk.story.pack)
         press = _PRESSES.get(self.address.action)
         if record is None or press is None:
             await say(interaction, notices.GONE)
@@ -61,18 +61,18 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
 
 async def _why(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
     question = question_on(interaction.message) if interaction.message else ""
-    view = notes(interaction.client.story.explain(record, question or record.questions[0]))
+    view = notes(interaction.client.desk.story.explain(record, question or record.questions[0]))
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def _related(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
-    facts = interaction.client.story.related(record) if isinstance(record, Fact) else ()
+    facts = interaction.client.desk.story.related(record) if isinstance(record, Fact) else ()
     text = notices.NEARBY if facts else notices.NOTHING_NEARBY
     await interaction.response.send_message(view=notice(text, facts, interaction.user.id), ephemeral=True)
 
 
 async def _tell(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
-    reply, asker = interaction.client.story.tell(record), interaction.user.id
+    reply, asker = interaction.client.desk.story.tell(record), interaction.user.id
     may_show = not is_guest(interaction)
     view = sheet(reply, record.questions[0], asker, private=True, may_show=may_show)
     await interaction.response.send_message(view=view, ephemeral=True)
@@ -121,7 +121,7 @@ async def _delete(interaction: discord.Interaction[RockyBot], address: Address) 
 def _retold(interaction: discord.Interaction[RockyBot], record: Record, *, private: bool) -> Sheet:
     """The record as the answer to the question on the message whose button was pressed."""
     question = question_on(interaction.message) if interaction.message else ""
-    reply = interaction.client.story.retell(record, question)
+    reply = interaction.client.desk.story.retell(record, question)
     guest = is_guest(interaction)
     asked = question or record.questions[0]
     return sheet(reply, asked, interaction.user.id, private=private, may_show=not guest)

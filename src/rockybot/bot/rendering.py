@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ACCENTS = {"fact": discord.Colour(0x3BA55D), "choices": discord.Colour(0xE8A33D), "gap": discord.Colour(0x4F7CAC)}
 """By what a reply holds; the text says the same without them."""
+NOTHING = "…"
+"""In place of a text of which nothing can be seen: Discord takes no empty one."""
 QUESTION_PART = 7001
 """The number of the component that holds the question, so that a button can read it from a message of any age."""
 
@@ -46,12 +48,18 @@ def sheet(reply: Reply, question: str, asker: int, *, private: bool = False, may
 
 def notice(text: str, choices: Iterable[Fact] = (), asker: int = 0) -> Sheet:
     """A word beside the answers, with facts to choose from."""
-    return Sheet(ui.TextDisplay(harmless(text, _TEXT)), *_choices(choices, "tell", asker))
+    return Sheet(ui.TextDisplay(_words(text)), *_choices(choices, "tell", asker))
 
 
 def notes(reply: Reply) -> Sheet:
     """An explanation: small words that nothing can be done with."""
-    return Sheet(ui.TextDisplay(harmless(reply.text, _TEXT)))
+    return Sheet(ui.TextDisplay(_words(reply.text)))
+
+
+def title_of(fact: Fact, longest: int) -> str:
+    """The question that stands for a fact on a button or in a list: one line, never empty."""
+    seen = (one_line(visible(text)) for text in (fact.questions[0], fact.id))
+    return shortened(next(filter(None, seen), NOTHING), longest)
 
 
 def question_on(message: discord.Message) -> str:
@@ -70,12 +78,16 @@ def _container(reply: Reply, question: str, asker: int) -> ui.Container[Sheet]:
     asked = harmless(one_line(question), _QUESTION)
     if asked:
         container.add_item(ui.TextDisplay(_SMALL + _covered(asked, covered=covered), id=QUESTION_PART))
-    container.add_item(ui.TextDisplay(_covered(harmless(reply.text, _TEXT), covered=covered)))
+    container.add_item(ui.TextDisplay(_covered(_words(reply.text), covered=covered)))
     if reply.quotation is not None:
         container.add_item(ui.TextDisplay(_proof(reply.quotation, covered=covered)))
     for row in _choices(reply.choices, "tell" if reply.record else "pick", asker):
         container.add_item(row)
     return container
+
+
+def _words(text: str) -> str:
+    return harmless(text, _TEXT) or NOTHING
 
 
 def _proof(quotation: Quotation, *, covered: bool) -> str:
@@ -97,11 +109,9 @@ def _accent(reply: Reply) -> discord.Colour | None:
 
 def _choices(facts: Iterable[Fact], action: str, asker: int) -> Iterator[ui.ActionRow[Sheet]]:
     for fact in facts:
-        label = notices.SPOILER if fact.spoiler else one_line(visible(fact.questions[0])) or fact.id
+        label = notices.SPOILER if fact.spoiler else title_of(fact, LABEL)
         address = Address(action, asker, key_of(fact))
-        button: ui.Button[Sheet] = ui.Button(
-            label=shortened(label, LABEL), custom_id=str(address), style=discord.ButtonStyle.primary
-        )
+        button: ui.Button[Sheet] = ui.Button(label=label, custom_id=str(address), style=discord.ButtonStyle.primary)
         yield ui.ActionRow(button)
 
 

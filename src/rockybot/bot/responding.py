@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,12 @@ log = logging.getLogger("rockybot.questions")
 _VERDICTS = {Answer: "answer", Unsure: "unsure", NoAnswer: "none"}
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
     """Where questions are answered and one line is logged for each; what was asked only if `log_questions`."""
 
-    story: Story
-    log_questions: bool
+    def __init__(self, story: Story, *, log_questions: bool) -> None:
+        self.story = story
+        self._log_questions = log_questions
 
     def ask(self, question: str, via: str) -> Answered:
         """The answer to a question; `via` tells the log how it came."""
@@ -53,7 +52,7 @@ class Desk:
         verdict, record = answered.verdict, answered.reply.record
         found = record.id if record else "-"
         kind = "gap" if isinstance(verdict, NoAnswer) and verdict.gap else _VERDICTS[type(verdict)]
-        asked = {"question": answered.question} if self.log_questions else {}
+        asked = {"question": answered.question} if self._log_questions else {}
         log.info(
             "%s record=%s score=%.1f ms=%.2f via=%s%s",
             kind,
@@ -61,7 +60,7 @@ class Desk:
             verdict.score,
             milliseconds,
             via,
-            f" question={answered.question!r}" if self.log_questions else "",
+            f" question={answered.question!r}" if self._log_questions else "",
             extra={
                 "event": "question",
                 "verdict": kind,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Seen:
 
     def first_time(self, event: Hashable) -> bool:
         """Whether the event is new; it is remembered."""
-        now = monotonic()
+        now = time.monotonic()
         if event in self._times and now - self._times[event] < self._seconds:
             return False
         self._times[event] = now

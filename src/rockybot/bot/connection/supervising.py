@@ -80,7 +80,7 @@ async def _run(client: discord.Client, token: str, stop: asyncio.Event) -> None:
             "developer portal, or set ROCKYBOT_MESSAGE_CONTENT=off"
         ) from None
     except (OSError, ClientError, discord.DiscordException) as error:
-        log.error("the connection ended: %s", error or type(error).__name__)  # noqa: TRY400 - the network is no bug
+        log.error("the connection ended: %s", str(error) or type(error).__name__)  # noqa: TRY400 - the network is no bug
     except Exception:
         log.exception("the connection ended")
 

@@ -1,0 +1,61 @@
+"""A club on a simulated Discord; every body that the bot sends is held against Discord's own description."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from conversation import Club
+from discord_schema import problems_of
+from lighthouse import FACTS, LIGHTHOUSE
+from rockybot.app import Story
+from rockybot.bot import create_bot
+from rockybot.matching import Answerer
+from rockybot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import simcord
+
+    from rockybot.bot import RockyBot
+
+
+@pytest.fixture(scope="session")
+def lighthouse() -> Story:
+    """The story that the bot tells, with one spoiler."""
+    facts = tuple(replace(fact, spoiler=fact.id == "storm-damage") for fact in FACTS)
+    return Story(Answerer(replace(LIGHTHOUSE, facts=facts)))
+
+
+@pytest.fixture
+def settings() -> Mapping[str, str]:
+    """What the operator has set."""
+    return {}
+
+
+@pytest.fixture
+def simcord_bot(settings: Mapping[str, str], lighthouse: Story) -> RockyBot:
+    """The bot that a test talks with."""
+    return create_bot(Settings.from_mapping(settings), lighthouse)
+
+
+@pytest.fixture
+def club(simcord_env: simcord.Env, simcord_bot: RockyBot) -> Iterator[Club]:
+    """The club; after a test, no body that was sent may break a rule of Discord's or of ours."""
+    server = simcord_env.create_guild()
+    moderators = server.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+    yield Club(
+        simcord_env,
+        simcord_bot,
+        server,
+        server.create_text_channel("gull-rock"),
+        server.add_member(simcord_env.create_user("mia")),
+        server.add_member(simcord_env.create_user("noah")),
+        server.add_member(simcord_env.create_user("olga"), roles=[moderators]),
+    )
+    sent = [(request.method, request.path, request.json) for request in simcord_env.http_requests]
+    assert [(*request, problems) for request in sent if (problems := problems_of(*request))] == []
