@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from rockybot.cli import app
-from rockybot.settings import Settings
+from rockybot.settings import VARIABLES, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,8 @@ def test_every_make_target_of_the_docs_exists() -> None:
 
 def test_env_example_lists_every_setting_and_no_other() -> None:
     listed = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE))
-    assert listed == {f"ROCKYBOT_{field.name.upper()}" for field in fields(Settings)}
+    assert listed == set(VARIABLES)
+    assert {variable.field for variable in VARIABLES.values()} == {field.name for field in fields(Settings)}
     assert all(f"`{setting}`" in README for setting in listed)
 
 

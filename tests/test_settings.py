@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from rockybot.errors import SettingsError
-from rockybot.settings import Settings
+from rockybot.settings import VARIABLES, Rate, Settings, Shards, misspelt
 
 
 @pytest.fixture(autouse=True)
 def _empty_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("ROCKYBOT_PACK", raising=False)
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -31,6 +32,82 @@ def _empty_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_settings_are_read_from_names_and_values(values: dict[str, str | None], pack: Path | None) -> None:
     """What is absent or empty has its default."""
     assert Settings.from_mapping(values) == Settings(pack=pack)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "read"),
+    [
+        ("DISCORD_TOKEN", " abc.def.ghi ", "token", "abc.def.ghi"),
+        ("DISCORD_TOKEN", "Bot abc", "token", "abc"),
+        ("ROCKYBOT_MESSAGE_CONTENT", "On", "message_content", True),
+        ("ROCKYBOT_MESSAGE_CONTENT", "0", "message_content", False),
+        (
+            "ROCKYBOT_AUTO_ANSWER_CHANNELS",
+            "123456789012345678, 223456789012345678",
+            "auto_answer_channels",
+            frozenset((123456789012345678, 223456789012345678)),
+        ),
+        ("ROCKYBOT_MEMBER_COOLDOWN", "5/30", "member_cooldown", Rate(5, 30)),
+        ("ROCKYBOT_MEMBER_COOLDOWN", "off", "member_cooldown", None),
+        ("ROCKYBOT_CHANNEL_COOLDOWN", "1 / 0.5", "channel_cooldown", Rate(1, 0.5)),
+        ("ROCKYBOT_SHARDS", "0-3/16", "shards", Shards((0, 1, 2, 3), 16)),
+        ("ROCKYBOT_SHARDS", "5/16", "shards", Shards((5,), 16)),
+        ("ROCKYBOT_SHARDS", "2", "shards", Shards((0, 1), 2)),
+        ("ROCKYBOT_LOG_LEVEL", "WARNING", "log_level", "warning"),
+        ("ROCKYBOT_LOG_FORMAT", "json", "log_format", "json"),
+        ("ROCKYBOT_LOG_QUESTIONS", "yes", "log_questions", True),
+    ],
+)
+def test_each_setting_is_read_as_operators_write_it(name: str, value: str, field: str, read: object) -> None:
+    """Case and blanks around it don't matter."""
+    assert getattr(Settings.from_mapping({name: value}), field) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "mend"),
+    [
+        ("ROCKYBOT_MESSAGE_CONTENT", "maybe", "write on or off"),
+        ("ROCKYBOT_AUTO_ANSWER_CHANNELS", "#general", "`#general` is no channel id"),
+        ("ROCKYBOT_AUTO_ANSWER_CHANNELS", "12", "`12` is no channel id"),
+        ("ROCKYBOT_MEMBER_COOLDOWN", "fast", "such as 10/20, or off"),
+        ("ROCKYBOT_MEMBER_COOLDOWN", "5/0", "such as 10/20, or off"),
+        ("ROCKYBOT_SHARDS", "0-16/16", "they count from 0 to 15"),
+        ("ROCKYBOT_SHARDS", "3-1/16", "they count from 0 to 15"),
+        ("ROCKYBOT_SHARDS", "all", "such as 0-3/16"),
+        ("ROCKYBOT_LOG_LEVEL", "loud", "write debug, info, warning or error"),
+        ("ROCKYBOT_LOG_FORMAT", "xml", "write text or json"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_with_its_mend(name: str, value: str, mend: str) -> None:
+    """And with the setting and the value."""
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_mapping({name: value})
+    assert str(refused.value).startswith(f"{name}={value}: ")
+    assert mend in str(refused.value)
+
+
+def test_a_token_is_a_secret() -> None:
+    """It stands in no text of the settings."""
+    assert "abc" not in repr(Settings.from_mapping({"DISCORD_TOKEN": "abc"}))
+
+
+def test_a_misspelt_name_is_found() -> None:
+    """With the one that was probably meant."""
+    names = [
+        "ROCKYBOT_PACKS",
+        "rockybot_pack",
+        "ROCKYBOT_XYZZY",
+        "DISCORD_TOKN",
+        "PATH",
+        "DISCORD_TOKEN",
+        "ROCKYBOT_PACK",
+    ]
+    assert misspelt(names) == {
+        "DISCORD_TOKN": "DISCORD_TOKEN",
+        "ROCKYBOT_PACKS": "ROCKYBOT_PACK",
+        "ROCKYBOT_XYZZY": "",
+        "rockybot_pack": "ROCKYBOT_PACK",
+    }
 
 
 def test_without_environment_or_file_the_defaults_hold() -> None:

@@ -46,7 +46,7 @@ async def test_a_private_answer_can_be_shown_to_everyone_once(club: Club) -> Non
     again = await press(club.mia, private, "Show everyone")
 
     assert not shown.ephemeral
-    assert answer(shown) == answer(private)
+    assert answer(shown) == f"-# Shown by {club.mia.mention}\n{answer(private)}"
     assert "Delete" in buttons_of(shown.response)
     assert again.ephemeral
     assert answer(again) == "Everyone can see it already."

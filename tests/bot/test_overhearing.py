@@ -44,8 +44,9 @@ async def test_the_mention_may_stand_anywhere(club: Club, words: str) -> None:
     assert "whale oil" in club.said
 
 
-async def test_a_bare_mention_is_told_what_can_be_asked(club: Club) -> None:
-    await club.mia.send(club.channel, club.mention)
+@pytest.mark.parametrize("words", ["{bot}", "{bot} help", "Hello, {bot}!"])
+async def test_who_asks_nothing_is_told_what_can_be_asked(club: Club, words: str) -> None:
+    await club.mia.send(club.channel, words.format(bot=club.mention))
     assert club.said == "Ask me about The Keeper of Gull Rock, for example: what year was Ada born"
 
 

@@ -15,7 +15,7 @@ from rockybot.bot.addressing import choice_of, chosen, key_of, record_at
 from rockybot.bot.asking import completions
 from rockybot.bot.escaping import harmless, plain
 from rockybot.bot.limits import shortened
-from rockybot.bot.rendering import Sheet, notice, sheet
+from rockybot.bot.rendering import Sheet, list_of, notes, sheet, shown_sheet
 from rockybot.matching import Answer, Answerer, NoAnswer, Suggestion, Unsure, Verdict
 from rockybot.packs import Excerpt, Fact, Gap, Pack, Record
 from rockybot.replies import Quotation, Reply, explanation, reply, retelling, story_so_far
@@ -68,13 +68,15 @@ def test_any_reply_of_any_pack_is_a_message_that_discord_takes(pack: Pack, quest
         reply(NoAnswer(None, (), 0.0, ()), pack),
         *(reply(NoAnswer(gap, suggestions, 0.0, ()), pack) for gap in pack.gaps),
         *(retelling(record, pack) for record in pack.records),
-        *(explanation(record, NoAnswer(None, (), 0.0, ()), pack) for record in pack.records),
     ]
+    explanations = [explanation(record, NoAnswer(None, (), 0.0, ()), pack) for record in pack.records]
     if suggestions:
         replies.append(reply(Unsure(suggestions, 50.0, ()), pack))
     for told in replies:
         assert problems(sheet(told, question, ASKER, private=private)) == []
-    assert problems(notice("Told next to it:", pack.facts[:3], ASKER)) == []
+    assert problems(list_of(pack.facts[:3], "Near this:", ASKER)) == []
+    assert [problems(notes(explained)) for explained in explanations] == [[] for _ in explanations]
+    assert [problems(shown_sheet(told, question, ASKER)) for told in replies] == [[] for _ in replies]
 
 
 @given(long(2000), long(1000), long(600), long(2000))

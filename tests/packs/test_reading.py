@@ -47,6 +47,7 @@ facts:
   - id: winters
     questions: [how long was it dark]
     answer: For three winters.
+    spoiler: true
 gaps:
   - id: boat
     about: >
@@ -92,7 +93,7 @@ def test_a_fact_file_becomes_a_pack(write: Callable[[str | bytes], Path]) -> Non
                 excerpt="the keeper, Ida Marsh, came to Gull Point",
                 tags=("people", "the lamp"),
             ),
-            Fact(id="winters", questions=("how long was it dark",), answer="For three winters."),
+            Fact(id="winters", questions=("how long was it dark",), answer="For three winters.", spoiler=True),
         ),
         gaps=(Gap(id="boat", questions=("whose boat was it",), about="whose boat it was", tags=("boats",)),),
         checks=(Check("keeper?", "keeper"), Check("whose boat", "boat"), Check("what is the time", None)),

@@ -6,7 +6,7 @@ import pytest
 
 from rockybot.errors import Mark
 from rockybot.packs.parsing import MAX_FAULTS, parse
-from rockybot.packs.schema import Keys, ListOf, MappingOf, Text
+from rockybot.packs.schema import Flag, Keys, ListOf, MappingOf, Text
 from rockybot.packs.validating import NodePath, Validation, mark_at
 
 BOAT = Keys(
@@ -16,6 +16,7 @@ BOAT = Keys(
         "berth": Text("where it lies", 8, one_word=True),
         "crew": ListOf("who sails it", Text("one sailor", 10)),
         "ports": MappingOf("where it goes", Text("how often", 10)),
+        "lost": Flag("whether it sank"),
         "mast": Keys("the mast", required={}, optional={"height": Text("in metres", 10)}),
     },
 )
@@ -45,6 +46,9 @@ def _faults(text: str) -> list[str]:
         pytest.param("name: Gull\nberth: pier-007", {"name": "Gull", "berth": "pier-007"}, id="one-as-long-as-may-be"),
         pytest.param('name: "a\\tb\\nc"', {"name": "a\tb\nc"}, id="tabs-and-line-ends-are-white-space"),
         pytest.param("name: 0123456789", {"name": "0123456789"}, id="as-long-as-may-be"),
+        pytest.param("name: Gull\nlost: true", {"name": "Gull", "lost": True}, id="true"),
+        pytest.param("name: Gull\nlost: FALSE", {"name": "Gull", "lost": False}, id="false"),
+        pytest.param("name: Gull\nlost: yes", {"name": "Gull", "lost": True}, id="another-word-for-true"),
         pytest.param('name: "\\u200bé😀"', {"name": "\u200bé😀"}, id="signs-of-any-script"),
     ],
 )
@@ -105,6 +109,16 @@ def test_what_fits_becomes_plain_values(text: str, value: object) -> None:
             id="a-mapping-for-a-text",
         ),
         pytest.param(
+            "name: Gull\nlost: 'true'",
+            ["2:7 a single text where true or false is meant; give whether it sank"],
+            id="a-text-for-a-flag",
+        ),
+        pytest.param(
+            "name: Gull\nlost: perhaps",
+            ["2:7 a single text where true or false is meant; give whether it sank"],
+            id="neither-true-nor-false",
+        ),
+        pytest.param(
             "name: Gull\ncrew: Ida",
             ["2:7 a single text where a list (lines that begin with -) is meant; give who sails it"],
             id="a-text-for-a-list",
@@ -136,14 +150,14 @@ def test_what_fits_becomes_plain_values(text: str, value: object) -> None:
         ),
         pytest.param(
             "name: Gull\nzzz: p7",
-            ["2:1 the unknown key `zzz`; known here: name, berth, crew, ports, mast"],
+            ["2:1 the unknown key `zzz`; known here: name, berth, crew, ports, lost, mast"],
             id="a-key-like-no-other",
         ),
         pytest.param(
             f"name: Gull\n? {'z' * 500_000}\n: x",
             [
                 "2:3 a text of 500,000 characters; at most 200 fit here (a key)",
-                f"2:3 the unknown key `{'z' * 60}…`; known here: name, berth, crew, ports, mast",
+                f"2:3 the unknown key `{'z' * 60}…`; known here: name, berth, crew, ports, lost, mast",
             ],
             id="a-key-without-end",
         ),

@@ -82,7 +82,6 @@ class RockyBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
-        guard(self)
         if self.application_id is not None:
             log.info("invite it with %s", invite_link(self.application_id))
         self.add_dynamic_items(Button)
@@ -93,6 +92,7 @@ class RockyBot(commands.AutoShardedBot):
             await sync(self.tree)
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
+        guard()
         async_context.set(PersistentAdapter())
         if self.settings.shards is None:
             self.shard_count = None  # type: ignore[assignment]  # asks Discord how many

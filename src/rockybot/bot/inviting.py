@@ -16,5 +16,9 @@ def invite_link(application_id: int) -> str:
 
 
 def names_of(permissions: discord.Permissions) -> list[str]:
-    """The permissions as Discord's settings call them, roughly: "Send Messages"."""
-    return [name.replace("_", " ").title() for name, granted in permissions if granted]
+    """The permissions as Discord's settings call them: "View Channels", "Send Messages"."""
+    return [
+        "View Channels" if name == "read_messages" else name.replace("_", " ").title().replace(" In ", " in ")
+        for name, granted in permissions
+        if granted
+    ]

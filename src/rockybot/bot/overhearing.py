@@ -72,9 +72,8 @@ class Overhearing(commands.Cog):
             if self.bot.told_to_wait.first_time(asker):
                 await deliver(message, notice(notices.wait(wait)), silent=True)
             return
-        me = self.bot.user
-        question = re.sub(f"<@!?{me.id}>", " ", message.content).strip() if me else message.content
-        if not question:
+        question = self._question(message)
+        if question.casefold().strip(" ?!.") in {"", *notices.GREETINGS}:
             await deliver(message, sheet(self.bot.desk.story.greet(), "", asker))
             return
         answered = self.bot.desk.ask(question, address.value)
@@ -82,6 +81,11 @@ class Overhearing(commands.Cog):
         if nothing and address is Address.REPLY and not self.bot.desk.story.reads_as_question(question):
             return  # "thanks!", "lol": nobody asked
         await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
+
+    def _question(self, message: discord.Message) -> str:
+        """The message without the mention, and without the comma that stood beside it."""
+        me = self.bot.user.id if self.bot.user else 0
+        return re.sub(rf"[\s,]*<@!?{me}>[\s,:;]*", " ", message.content).strip()
 
     async def _answer_unasked(self, message: discord.Message) -> None:
         question = message.content

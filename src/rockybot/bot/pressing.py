@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from rockybot.bot.addressing import PATTERN, Address, record_at
-from rockybot.bot.rendering import Sheet, notes, notice, question_on, sheet
+from rockybot.bot.rendering import list_of, notes, notice, question_on, sheet, shown_sheet
 from rockybot.bot.responding import apologise, is_guest, say
 from rockybot.packs import Fact
 from rockybot.replies import notices
@@ -67,8 +67,8 @@ async def _why(interaction: discord.Interaction[RockyBot], _: Address, record: R
 
 async def _related(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
     facts = interaction.client.desk.story.related(record) if isinstance(record, Fact) else ()
-    text = notices.NEARBY if facts else notices.NOTHING_NEARBY
-    await interaction.response.send_message(view=notice(text, facts, interaction.user.id), ephemeral=True)
+    view = list_of(facts, notices.NEARBY, interaction.user.id) if facts else notice(notices.NOTHING_NEARBY)
+    await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def _tell(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
@@ -80,18 +80,24 @@ async def _tell(interaction: discord.Interaction[RockyBot], _: Address, record: 
 
 async def _pick(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
     """What was meant takes the place of "did you mean", for who asked; for anybody else it is told privately."""
-    private = interaction.message is not None and interaction.message.flags.ephemeral
-    if interaction.user.id != address.asker:
+    message = interaction.message
+    if message is None or interaction.user.id != address.asker:
         await _tell(interaction, address, record)
         return
+    story = interaction.client.desk.story
     interaction.client.desk.note("picked", record.id)
-    await interaction.response.edit_message(view=_retold(interaction, record, private=private))
+    question = question_on(message) or record.questions[0]
+    private, may_show = message.flags.ephemeral, not is_guest(interaction)
+    view = sheet(story.tell(record), question, address.asker, private=private, may_show=may_show)
+    await interaction.response.edit_message(view=view)
 
 
 async def _vote(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
-    if interaction.client.seen.first_time((interaction.user.id, address.action, record.id)):
+    message = interaction.message.id if interaction.message else 0
+    first = interaction.client.seen.first_time((interaction.user.id, message, "voted"))
+    if first:
         interaction.client.desk.note(address.action, record.id)
-    await say(interaction, notices.THANKS)
+    await say(interaction, notices.THANKS if first else notices.THANKED_ALREADY)
 
 
 async def _show(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
@@ -101,7 +107,10 @@ async def _show(interaction: discord.Interaction[RockyBot], _: Address, record: 
     elif interaction.message is None or not bot.seen.first_time((interaction.message.id, "shown")):
         await say(interaction, notices.SHOWN_ALREADY)
     else:
-        await interaction.response.send_message(view=_retold(interaction, record, private=False))
+        question = question_on(interaction.message)
+        reply = bot.desk.story.retell(record, question)
+        view = shown_sheet(reply, question or record.questions[0], interaction.user.id)
+        await interaction.response.send_message(view=view)
 
 
 async def _delete(interaction: discord.Interaction[RockyBot], address: Address) -> None:
@@ -116,15 +125,6 @@ async def _delete(interaction: discord.Interaction[RockyBot], address: Address) 
         return
     except discord.HTTPException:
         await say(interaction, notices.NOT_DELETED)
-
-
-def _retold(interaction: discord.Interaction[RockyBot], record: Record, *, private: bool) -> Sheet:
-    """The record as the answer to the question on the message whose button was pressed."""
-    question = question_on(interaction.message) if interaction.message else ""
-    reply = interaction.client.desk.story.retell(record, question)
-    guest = is_guest(interaction)
-    asked = question or record.questions[0]
-    return sheet(reply, asked, interaction.user.id, private=private, may_show=not guest)
 
 
 _PRESSES: Mapping[str, Press] = {

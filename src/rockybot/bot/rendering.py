@@ -46,14 +46,27 @@ def sheet(reply: Reply, question: str, asker: int, *, private: bool = False, may
     return Sheet(_container(reply, question, asker), *_rows(reply, asker, private=private, may_show=may_show))
 
 
-def notice(text: str, choices: Iterable[Fact] = (), asker: int = 0) -> Sheet:
-    """A word beside the answers, with facts to choose from."""
-    return Sheet(ui.TextDisplay(_words(text)), *_choices(choices, "tell", asker))
+def shown_sheet(reply: Reply, question: str, asker: int) -> Sheet:
+    """A reply that the asker had in private, for everyone."""
+    line: ui.TextDisplay[Sheet] = ui.TextDisplay(_SMALL + notices.shown_by(f"<@{asker}>"))
+    return Sheet(line, _container(reply, question, asker), *_rows(reply, asker, private=False, may_show=False))
+
+
+def notice(text: str) -> Sheet:
+    """A word beside the answers."""
+    return Sheet(ui.TextDisplay(_words(text)))
+
+
+def list_of(facts: Iterable[Fact], text: str, asker: int) -> Sheet:
+    """Facts to choose from, under a line of text."""
+    return Sheet(ui.Container(ui.TextDisplay(_words(text)), *_choices(facts, "tell", asker)))
 
 
 def notes(reply: Reply) -> Sheet:
-    """An explanation: small words that nothing can be done with."""
-    return Sheet(ui.TextDisplay(_words(reply.text)))
+    """An explanation: its first line, and the rest in small letters."""
+    first, *rest = _words(reply.text).splitlines()
+    lines = "\n".join(f"{_SMALL}{line}" for line in rest)
+    return Sheet(ui.Container(ui.TextDisplay(first), *([ui.TextDisplay(lines)] if lines else [])))
 
 
 def title_of(fact: Fact, longest: int) -> str:
@@ -78,6 +91,7 @@ def _container(reply: Reply, question: str, asker: int) -> ui.Container[Sheet]:
     asked = harmless(one_line(question), _QUESTION)
     if asked:
         container.add_item(ui.TextDisplay(_SMALL + _covered(asked, covered=covered), id=QUESTION_PART))
+        container.add_item(ui.Separator(visible=False))
     container.add_item(ui.TextDisplay(_covered(_words(reply.text), covered=covered)))
     if reply.quotation is not None:
         container.add_item(ui.TextDisplay(_proof(reply.quotation, covered=covered)))
@@ -110,9 +124,7 @@ def _accent(reply: Reply) -> discord.Colour | None:
 def _choices(facts: Iterable[Fact], action: str, asker: int) -> Iterator[ui.ActionRow[Sheet]]:
     for fact in facts:
         label = notices.SPOILER if fact.spoiler else title_of(fact, LABEL)
-        address = Address(action, asker, key_of(fact))
-        button: ui.Button[Sheet] = ui.Button(label=label, custom_id=str(address), style=discord.ButtonStyle.primary)
-        yield ui.ActionRow(button)
+        yield ui.ActionRow(_button(Address(action, asker, key_of(fact)), label))
 
 
 def _rows(reply: Reply, asker: int, *, private: bool, may_show: bool) -> Iterator[ui.ActionRow[Sheet]]:

@@ -129,6 +129,21 @@ def check(
 
 
 @app.command()
+def doctor(pack: PackOption = None, json: JsonOption = False) -> None:
+    """Find what is wrong with the set-up.
+
+    Settings, pack and token, then what Discord says of intents, permissions and commands; each with its mend. Exit
+    status 0: nothing is wrong, 1: something is, 2: wrong usage.
+    """
+    from rockybot.cli import doctoring
+
+    with ending():
+        status = doctoring.doctor(pack, as_json=json)
+        if status:
+            raise typer.Exit(status)
+
+
+@app.command()
 def fingerprint(
     article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="The plain text of the article.")],
     output: Annotated[

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MAX_KEY = 200
 # What YAML allows inside double quotes (as \0 or \e), and neither a terminal nor a file's name can hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_FLAGS = {"true": True, "false": False}
+_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 NodePath = tuple[str | int, ...]
 """Where a value stands in the file: keys and positions (from 0), such as ("facts", 3, "questions", 0)."""

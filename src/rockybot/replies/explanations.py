@@ -25,27 +25,28 @@ def explanation(record: Record, verdict: Verdict, pack: Pack) -> Reply:
 def _lines(record: Record, verdict: Verdict, pack: Pack) -> Iterator[str]:
     match = next((match for match in verdict.matches if match.record.id == record.id), None)
     if match is None:
-        yield "It was chosen by hand: no wording of it is near to the question."
+        yield "It was chosen from suggestions: no wording of it is near to the question."
     else:
         yield f"Closest wording: “{match.phrasing}”"
-        yield f"Score: {match.score.total:.0f} of 100 ({_parts(match)})"
-        if match is not verdict.matches[0]:
-            yield "It was chosen by hand, or the story has changed since: another one fits the question better now."
+        yield f"Score: {match.score.total:.0f} of 100"
+        yield _parts(match)
+        if match.score.total < verdict.matches[0].score.total:
+            yield "It was chosen from suggestions, or the story has changed: by its score another one comes first."
     rival = next((other for other in verdict.matches if other.record.id != record.id), None)
     if rival is not None:
-        kind = "" if isinstance(rival.record, Fact) else ", which the source doesn't answer"
-        yield f"Runner-up: “{_title(rival)}”{kind}, {rival.score.total:.0f} of 100"
-    yield f"Known as: {record.id}, revision {pack.revision} of the story"
+        kind = "" if isinstance(rival.record, Fact) else ", a known gap"
+        yield f"Runner-up{kind}: “{_title(rival)}”, {rival.score.total:.0f} of 100"
+    yield f"Known as {record.id}, revision {pack.revision} of the story"
 
 
 def _parts(match: Match) -> str:
     score = match.score
     shares = (
-        f"{score.asked:.0%} of the question covered, {score.answered:.0%} of the wording, "
-        f"{score.letters:.0%} alike in spelling, {score.support:.0%} borne out by its other wordings"
+        f"Of the question {score.asked:.0%} is in the wording, of the wording {score.answered:.0%} is in the question; "
+        f"spelling alike: {score.letters:.0%}; support by its other wordings: {score.support:.0%}"
     )
-    other_name = f", less {score.other_name:.0f} for another name" if score.other_name else ""
-    other_type = f", less {score.other_type:.0f} for another kind of question" if score.other_type else ""
+    other_name = f"; less {score.other_name:.0f} for another name" if score.other_name else ""
+    other_type = f"; less {score.other_type:.0f} for another kind of question" if score.other_type else ""
     return shares + other_name + other_type
 
 

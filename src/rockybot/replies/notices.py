@@ -11,8 +11,8 @@ SHOW = "Show everyone"
 HELPFUL, UNHELPFUL = "👍", "👎"
 SPOILER = "Something that gives the story away"
 
-NEARBY = "Told next to it in the story:"
-NOTHING_NEARBY = "Nothing else is told next to it."
+NEARBY = "Near this in the story:"
+NOTHING_NEARBY = "Nothing else stands near this in the story."
 GONE = "That is no longer in the story. Ask again, and I'll look at what it says now."
 FAILED = "Something went wrong on my side, and your question got no answer. Please try again in a moment."
 NO_TEXT = "I can't see any text in that message."
@@ -20,10 +20,19 @@ NOT_YOURS = "Only who asked, or a moderator, can delete this."
 NOT_DELETED = "I couldn't delete it. A moderator can, by hand."
 SHOWN_ALREADY = "Everyone can see it already."
 THANKS = "Thank you: noted for those who keep the facts."
-STARTED = "Ready."
+THANKED_ALREADY = "Noted already: one vote each."
+GREETINGS = frozenset(
+    ("help", "hi", "hello", "hey", "hey there", "hi there", "hello there", "good bot", "start", "commands")
+)
+"""Asked by who wants to know what can be asked."""
 
 
 def wait(seconds: float) -> str:
     """The word for somebody who asks faster than the bot may answer."""
     whole = max(1, ceil(seconds))
     return f"One question at a time, please: I can answer again in {whole} {'second' if whole == 1 else 'seconds'}."
+
+
+def shown_by(member: str) -> str:
+    """Beside what somebody got privately and showed to everyone."""
+    return f"Shown by {member}"

@@ -66,7 +66,7 @@ def _invitation(pack: Pack) -> str:
 
 def _silence(gap: Gap, pack: Pack, nearby: tuple[Fact, ...] = ()) -> Reply:
     source = "The article" if pack.source else "The story"
-    introduction = " It does answer:" if nearby else ""
+    introduction = " The closest it does answer:" if nearby else ""
     return Reply(f"{source} doesn't say {gap.about.rstrip('.')}.{introduction}", choices=nearby, record=gap)
 
 

@@ -1,0 +1,88 @@
+"""The scene: a film club on a Discord of SimCord's, and what was said there before somebody looks."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+import simcord
+
+from rockybot.bot import create_bot
+from rockybot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+CERTAIN = "how old was rusty when she first got hitched"
+MISSING = "how old was tommy at the wedding"
+UNSURE = "how did doctors find out"
+"""One question for each of the three things that rockybot says."""
+
+_UNHURRIED = {"ROCKYBOT_MEMBER_COOLDOWN": "off", "ROCKYBOT_CHANNEL_COOLDOWN": "off"}
+"""SimCord's clock stands still while one looks: who had to wait would wait for ever."""
+
+_MINUTE = 60.0
+_EVENING = 19 * 60 * _MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A server with the bot in it; the moderator may delete what others asked."""
+
+    env: simcord.Env
+    channels: Mapping[str, simcord.ChannelHandle]
+    members: tuple[simcord.MemberActor, ...]
+    moderator: simcord.MemberActor
+
+    @property
+    def mention(self) -> str:
+        """What stands in a message that mentions the bot."""
+        return f"<@{self.env.backend.bot_user.id}>"
+
+
+@asynccontextmanager
+async def film_club() -> AsyncIterator[World]:
+    """The real bot with the shipped story, in a server where nobody said anything yet."""
+    async with simcord.run(create_bot(Settings.from_mapping(_UNHURRIED)), check_errors=False) as env:
+        env.backend.bot_user.name = "rockybot"
+        guild = env.create_guild("Film Club")
+        may_delete = discord.Permissions(manage_messages=True)
+        moderators = guild.create_role("Moderator", permissions=may_delete, color=0xE8A33D, hoist=True)
+        channels = {
+            "general": guild.create_text_channel("general", topic="Films, and what comes after the credits"),
+            "mask-night": guild.create_text_channel("mask-night", topic="Friday at eight: Mask (1985)"),
+        }
+        members = tuple(guild.add_member(_user(env, name)) for name in ("June", "Theo", "Priya"))
+        moderator = guild.add_member(_user(env, "Marguerite"), roles=[moderators])
+        yield World(env, channels, members, moderator)
+
+
+async def play(world: World) -> None:
+    """Let the members talk, and ask what shows each of the three things that rockybot says."""
+    june, theo, priya = world.members
+    general, wait = world.channels["general"], world.env.advance_time
+    await wait(_EVENING)
+    await world.moderator.send(general, "Mask night is this Friday at eight. Tissues are on the club.")
+    await wait(2 * _MINUTE)
+    await june.send(general, "I watched it yesterday. I had no idea that Rocky was a real person!")
+    await wait(_MINUTE)
+    await theo.send(general, "And his mum. Wasn't she married before?")
+    await wait(_MINUTE)
+    await theo.slash(general, "ask", question=CERTAIN)
+    await wait(3 * _MINUTE)
+    await priya.send(general, f"{world.mention} {MISSING}")
+    await wait(2 * _MINUTE)
+    await june.send(general, f"{world.mention} {UNSURE}")
+    await wait(_MINUTE)
+
+
+def shown(world: World, channel: str, port: int = 0) -> simcord.Preview:
+    """The page that shows one channel to any of the members, June first; a port of 0 is any free one."""
+    viewers = (*world.members, world.moderator)
+    return world.env.preview(world.channels[channel], viewers=viewers, layout="channel", locale="en-GB", port=port)
+
+
+def _user(env: simcord.Env, name: str) -> simcord.UserHandle:
+    return env.create_user(name.lower(), global_name=name)

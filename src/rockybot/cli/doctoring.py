@@ -1,0 +1,76 @@
+"""`rockybot doctor`: what is wrong with the set-up, each with its mend; first what needs no network, then Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import typer
+
+from rockybot.app import default_pack
+from rockybot.cli.inspecting import configuration, pack_findings, token_fault
+from rockybot.cli.progress import progress
+from rockybot.finding import Finding, Level
+from rockybot.replies import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SOMETHING_WRONG = 1
+
+MARKS = {Level.OK: "ok", Level.NOTE: "note", Level.WRONG: "WRONG"}
+"""They stand alone: the colours only repeat them."""
+COLOURS = {Level.OK: typer.colors.GREEN, Level.NOTE: typer.colors.YELLOW, Level.WRONG: typer.colors.RED}
+
+
+def doctor(pack: Path | None, *, as_json: bool) -> int:
+    """The exit status: 0, or `SOMETHING_WRONG`; the findings are printed as they are made."""
+    found = []
+    for finding in _findings(pack):
+        found.append(finding)
+        if not as_json:
+            _print(finding)
+    wrong, notes = (sum(finding.level is level for finding in found) for level in (Level.WRONG, Level.NOTE))
+    if as_json:
+        typer.echo(json.dumps([_record(finding) for finding in found], ensure_ascii=False))
+    else:
+        typer.echo(f"{wrong or 'nothing'} wrong, {notes or 'no'} {'note' if notes == 1 else 'notes'}")
+    return SOMETHING_WRONG if wrong else 0
+
+
+def _findings(pack: Path | None) -> Iterator[Finding]:
+    read = configuration()
+    yield from read.findings
+    if pack is not None or "ROCKYBOT_PACK" not in read.broken:
+        yield from pack_findings(pack or read.settings.pack or default_pack())
+    if fault := token_fault(read.settings.token):
+        yield fault
+        what = "it wasn't asked, for want of a token; not checked: application, intents, permissions, commands"
+        yield Finding.note("Discord", what, "mend the token, then run `rockybot doctor` again")
+        return
+    from rockybot.bot.examining import examine
+
+    # What the library would log on standard error stands among the findings.
+    logging.getLogger("discord").addHandler(logging.NullHandler())
+    with progress("asking", "Discord"):
+        told = asyncio.run(examine(read.settings))
+    yield from told
+
+
+def _print(finding: Finding) -> None:
+    mark = typer.style(f"{MARKS[finding.level]:<6}", fg=COLOURS[finding.level], bold=finding.level is Level.WRONG)
+    typer.echo(f"{mark} {_one_line(finding.about)}: {_one_line(finding.what)}")
+    if finding.mend:
+        typer.echo(f"       → {_one_line(finding.mend)}")
+
+
+def _record(finding: Finding) -> dict[str, str]:
+    texts = {"about": finding.about, "what": finding.what, "mend": finding.mend}
+    return {"level": finding.level.value} | {name: _one_line(text) for name, text in texts.items()}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())

@@ -1,0 +1,183 @@
+"""The bot as it is put together: intents, installs, commands, shards, log."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+import simcord
+
+from conversation import answer
+from rockybot.bot import create_bot
+from rockybot.bot.inviting import PERMISSIONS, invite_link, names_of
+from rockybot.errors import PackError
+from rockybot.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conversation import Club
+    from rockybot.app import Story
+
+QUESTION = "what did the lamp burn"
+
+
+def test_nothing_privileged_is_asked_for_by_default(lighthouse: Story) -> None:
+    intents = create_bot(Settings.from_mapping({}), lighthouse).intents
+    assert not any((intents.message_content, intents.members, intents.presences))
+
+
+def test_the_message_content_intent_is_a_setting(lighthouse: Story) -> None:
+    settings = Settings.from_mapping({"ROCKYBOT_MESSAGE_CONTENT": "on"})
+    assert create_bot(settings, lighthouse).intents.message_content
+
+
+async def test_it_runs_where_no_privileged_intent_is_approved(lighthouse: Story) -> None:
+    """Mentions, replies and direct messages are heard all the same."""
+    bot = create_bot(Settings.from_mapping({}), lighthouse)
+    async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
+        channel = env.create_guild().create_text_channel("gull-rock")
+        mia = env.guild.add_member(env.create_user("mia"))
+        assert bot.user is not None
+        await mia.send(channel, f"<@{bot.user.id}> {QUESTION}")
+        assert channel.last_message is not None
+        assert channel.last_message.author.id == bot.user.id
+
+
+def test_a_missing_pack_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match=r"nowhere\.yaml"):
+        create_bot(Settings(pack=tmp_path / "nowhere.yaml"))
+
+
+def test_the_shipped_story_is_the_default(cache: Path) -> None:
+    assert not cache.exists()
+    assert create_bot(Settings()).desk.story.pack.title == "Rocky Dennis"
+
+
+def sent_commands(club: Club) -> list[dict[str, object]]:
+    puts = [request.json for request in club.env.http_requests if request.method == "PUT"]
+    assert len(puts) == 1
+    assert isinstance(puts[0], list)
+    return puts[0]
+
+
+async def test_commands_can_be_installed_for_servers_and_for_users(club: Club) -> None:
+    """And used in servers, direct messages and groups."""
+    commands = sent_commands(club)
+    assert [command["name"] for command in commands] == ["ask", "Ask rockybot"]
+    assert all(command["integration_types"] == [0, 1] for command in commands)
+    assert all(command["contexts"] == [0, 1, 2] for command in commands)
+
+
+async def test_commands_are_named_in_other_languages(club: Club) -> None:
+    ask, menu = sent_commands(club)
+    assert ask["name_localizations"] == {"de": "frage", "es-ES": "pregunta", "fr": "demande"}
+    assert "description_localizations" in ask
+    assert "de" in menu["name_localizations"]  # type: ignore[operator]
+
+
+async def test_commands_are_sent_only_when_they_changed(
+    club: Club, simcord_env: simcord.Env, lighthouse: Story
+) -> None:
+    """A restart asks what Discord knows, and leaves it at that."""
+    await simcord_env.restart_bot(create_bot(Settings(), lighthouse))
+    assert len(sent_commands(club)) == 2
+
+    changed = create_bot(Settings(), lighthouse)
+
+    @changed.tree.command(name="new")
+    async def new(interaction: discord.Interaction) -> None:
+        """Is new."""
+
+    await simcord_env.restart_bot(changed)
+    assert len([request for request in simcord_env.http_requests if request.method == "PUT"]) == 2
+
+
+async def test_it_answers_although_its_commands_could_not_be_sent(
+    club: Club, simcord_env: simcord.Env, lighthouse: Story, caplog: pytest.LogCaptureFixture
+) -> None:
+    simcord_env.inject_error("GET", "/applications/*/commands", status=500)
+    await simcord_env.restart_bot(create_bot(Settings(), lighthouse))
+    await club.mia.send(club.channel, f"<@{simcord_env.bot.user.id}> {QUESTION}")  # type: ignore[union-attr]
+    assert "whale oil" in club.said
+    assert "the commands could not be sent" in caplog.text
+
+
+async def test_any_number_of_shards_answers(lighthouse: Story) -> None:
+    """Each its own servers."""
+    bot = create_bot(Settings.from_mapping({"ROCKYBOT_SHARDS": "0-2/3"}), lighthouse)
+    async with simcord.run(bot) as env:
+        assert sorted(bot.shards) == [0, 1, 2]
+        for shard in range(3):
+            server = env.create_guild(shard_id=shard)
+            channel = server.create_text_channel("gull-rock")
+            mia = server.add_member(env.create_user(f"mia{shard}"))
+            assert "whale oil" in answer(await mia.slash(channel, "ask", question=QUESTION))
+
+
+async def test_only_the_process_of_the_first_shard_sends_commands(lighthouse: Story) -> None:
+    bot = create_bot(Settings.from_mapping({"ROCKYBOT_SHARDS": "1/2"}), lighthouse)
+    async with simcord.run(bot) as env:
+        assert not any("commands" in request.path for request in env.http_requests)
+
+
+def test_the_invite_link_asks_for_just_what_is_needed() -> None:
+    link = invite_link(123456789012345678)
+    assert "client_id=123456789012345678" in link
+    assert f"permissions={PERMISSIONS.value}" in link
+    assert "scope=bot+applications.commands" in link
+    assert names_of(PERMISSIONS) == [
+        "View Channels",
+        "Send Messages",
+        "Read Message History",
+        "Send Messages in Threads",
+    ]
+
+
+class TestTheLog:
+    """One line a question."""
+
+    async def test_it_tells_the_verdict_and_not_the_question(
+        self, club: Club, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO)
+        await club.mia.slash(club.channel, "ask", question=QUESTION)
+        await club.mia.slash(club.channel, "ask", question="how tall is the lighthouse")
+        await club.mia.slash(club.channel, "ask", question="whats the capital of france")
+        lines = [record.getMessage() for record in caplog.records if record.name == "rockybot.questions"]
+        verdicts = [line.split(" score=")[0] for line in lines]
+        assert verdicts == ["answer record=lamp-fuel", "gap record=lighthouse-height", "none record=-"]
+        assert "lamp burn" not in caplog.text
+        assert str(club.mia.id) not in "".join(lines)
+
+    async def test_a_setting_adds_the_question(self, lighthouse: Story, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO)
+        desk = create_bot(Settings.from_mapping({"ROCKYBOT_LOG_QUESTIONS": "on"}), lighthouse).desk
+        desk.ask("what did\nthe lamp burn", "ask")
+        assert caplog.records[-1].getMessage().endswith(r"question='what did\nthe lamp burn'")
+        assert vars(caplog.records[-1])["question"] == "what did\nthe lamp burn"
+
+    def test_json_holds_the_same_as_fields(self, capsys: pytest.CaptureFixture[str], lighthouse: Story) -> None:
+        from rockybot.cli.journal import start_log
+
+        root = logging.getLogger()
+        before, level = root.handlers[:], root.level
+        try:
+            start_log(Settings.from_mapping({"ROCKYBOT_LOG_FORMAT": "json"}))
+            create_bot(Settings(), lighthouse).desk.ask(QUESTION, "ask")
+        finally:
+            root.handlers[:] = before
+            root.setLevel(level)
+        line = json.loads(capsys.readouterr().err.splitlines()[-1])
+        assert (line["event"], line["verdict"], line["record"], line["via"]) == (
+            "question",
+            "answer",
+            "lamp-fuel",
+            "ask",
+        )
+        assert line["level"] == "INFO"
+        assert 0 < line["score"] <= 100
+        assert "question" not in line
