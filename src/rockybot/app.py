@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 DEFAULT_STORY = "rocky-dennis.yaml"
 NEIGHBOURS = 3
+RECURRING, LONGEST_RECURRING = 2048, 300
+"""Questions remembered with their answers, and their characters: about 1 KiB each."""
 
 
 def default_pack() -> Path:
@@ -40,6 +42,7 @@ class Story:
     def __init__(self, answerer: Answerer) -> None:
         self.answerer = answerer
         self.pack = answerer.pack
+        self._recur = lru_cache(RECURRING)(self._briefly)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Story:
@@ -55,13 +58,21 @@ class Story:
         verdict = self.answerer.answer(question)
         return Answered(question, verdict, reply(verdict, self.pack))
 
+    def answer(self, question: str) -> Answered:
+        """As `ask`, without the matches that were weighed; at once, if the question was asked not long ago."""
+        return self._recur(question) if len(question) <= LONGEST_RECURRING else self._briefly(question)
+
+    def _briefly(self, question: str) -> Answered:
+        answered = self.ask(question)
+        return replace(answered, verdict=replace(answered.verdict, matches=()))
+
     def tell(self, record: Record) -> Reply:
         """The words for one fact or gap: what a chosen suggestion gets."""
         return retelling(record, self.pack)
 
     def retell(self, record: Record, question: str) -> Reply:
         """The words for a fact or gap that a question got, or that was chosen for it."""
-        answered = self.ask(question)
+        answered = self.answer(question)
         return answered.reply if answered.reply.record == record else self.tell(record)
 
     def reads_as_question(self, text: str) -> bool:

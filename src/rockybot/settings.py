@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("text", "json")
+_PREFIX = "ROCKYBOT_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,20 @@ def surroundings() -> dict[str, str | None]:
 
 
 def misspelt(names: Iterable[str]) -> dict[str, str]:
-    """Names that begin as rockybot's do and that it doesn't know → the one that is probably meant, or ""."""
-    strange = [
-        name for name in names if name.upper().startswith(("ROCKYBOT_", "DISCORD_TOK")) and name not in VARIABLES
-    ]
-    return {name: next(iter(get_close_matches(name.upper(), VARIABLES, 1, 0.7)), "") for name in sorted(strange)}
+    """Names that look like settings of rockybot and are none → the one that is probably meant, or ""."""
+    return {
+        name: _nearest(name.upper())
+        for name in sorted(names)
+        if name not in VARIABLES and re.fullmatch(r"ROCKYBOT_.*|DISCORD_.*TOK.*", name.upper())
+    }
+
+
+def _nearest(name: str) -> str:
+    if "TOK" in name:
+        return "DISCORD_TOKEN"
+    bare = {variable.removeprefix(_PREFIX): variable for variable in VARIABLES}
+    near = get_close_matches(name.removeprefix(_PREFIX), bare, 1)
+    return bare[near[0]] if near else ""
 
 
 @dataclass(frozen=True, slots=True)

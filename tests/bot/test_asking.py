@@ -176,7 +176,7 @@ async def test_who_asks_too_fast_is_told_privately_how_long_to_wait(club: Club, 
 
 async def test_an_error_of_ours_is_told_privately(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     """And logged; nothing is left without a reply."""
-    monkeypatch.setattr(club.bot.desk.story, "ask", lambda _question: 1 / 0)
+    monkeypatch.setattr(club.bot.desk.story, "answer", lambda _question: 1 / 0)
 
     result = await club.mia.slash(club.channel, "ask", question=QUESTION)
 

@@ -204,7 +204,7 @@ async def test_permissions_that_the_role_lacks_are_named_by_server(small: SmallD
     (finding,) = await odd()
 
     assert (finding.level, finding.about) == (Level.WRONG, "server “Quiet\nClub” (9)")
-    assert "lacks Send Messages, Read Message History, Send Messages In Threads:" in finding.what
+    assert "lacks Send Messages, Read Message History, Send Messages in Threads;" in finding.what
     assert invite_link(BOT) in finding.mend
 
 
@@ -245,12 +245,12 @@ async def test_an_auto_answer_channel_must_be_there(small: SmallDiscord, status:
     ("kind", "denied", "missing"),
     [
         (TEXT, discord.Permissions(send_messages=True), "Send Messages"),
-        (TEXT, discord.Permissions(send_messages_in_threads=True), "Send Messages In Threads"),
+        (TEXT, discord.Permissions(send_messages_in_threads=True), "Send Messages in Threads"),
         (VOICE, discord.Permissions(send_messages_in_threads=True), ""),
         (VOICE, discord.Permissions(send_messages=True), "Send Messages"),
         (FORUM, discord.Permissions(send_messages=True), ""),
-        (FORUM, discord.Permissions(send_messages_in_threads=True), "Send Messages In Threads"),
-        (THREAD, discord.Permissions(send_messages_in_threads=True), "Send Messages In Threads"),
+        (FORUM, discord.Permissions(send_messages_in_threads=True), "Send Messages in Threads"),
+        (THREAD, discord.Permissions(send_messages_in_threads=True), "Send Messages in Threads"),
         (THREAD, discord.Permissions(read_message_history=True), "Read Message History"),
     ],
 )
@@ -260,7 +260,7 @@ async def test_what_the_bot_lacks_in_an_auto_answer_channel_is_named(
     small.tell("/oauth2/applications/@me", APPLICATION | {"flags": 1 << 19})
     overwrite = {"id": str(SERVER), "type": 0, "allow": "0", "deny": str(denied.value)}
     if kind == THREAD:
-        thread = {"owner_id": "1", "parent_id": str(PARENT), "member_count": 1, "message_count": 1}
+        thread: dict[str, Any] = {"owner_id": "1", "parent_id": str(PARENT), "member_count": 1, "message_count": 1}
         about = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2026-01-01T00:00:00+00:00"}
         small.tell(f"/channels/{CHANNEL}", channel(kind=THREAD, **thread, thread_metadata=about))
         small.tell(f"/channels/{PARENT}", channel(PARENT, permission_overwrites=[overwrite]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +15,13 @@ from rockybot.bot.addressing import choice_of, chosen, key_of, record_at
 from rockybot.bot.asking import completions
 from rockybot.bot.escaping import harmless, plain
 from rockybot.bot.limits import shortened
-from rockybot.bot.rendering import Sheet, list_of, notes, sheet, shown_sheet
+from rockybot.bot.rendering import list_of, notes, sheet, shown_sheet
 from rockybot.matching import Answer, Answerer, NoAnswer, Suggestion, Unsure, Verdict
 from rockybot.packs import Excerpt, Fact, Gap, Pack, Record
 from rockybot.replies import Quotation, Reply, explanation, reply, retelling, story_so_far
+
+if TYPE_CHECKING:
+    from rockybot.bot.components import Sheet
 
 ASKER = 10**19 - 1
 MARKUP = st.sampled_from(list("\\*_~`|[]()<>#@-:.+/ \n1aé\u200b\u202e\U0001f600\ud800")) | st.sampled_from(
@@ -51,7 +54,7 @@ PACKS = st.builds(
 
 def sent(view: Sheet) -> list[dict[str, Any]]:
     """Its components, as they leave."""
-    return list(view.to_components())  # type: ignore[no-untyped-call]
+    return view.to_components()
 
 
 def problems(view: Sheet) -> list[str]:

@@ -7,9 +7,10 @@ async with LoopbackDiscord() as discord:
     assert await asked.reply() is not None
 """
 
+from .answers import Request
 from .elsewhere import Elsewhere, elsewhere
 from .faults import Faults
-from .gateway import CONTENT, MEMBERS, PRESENCES, Session
+from .gateway import CONTENT, MEMBERS, PRESENCES
 from .outcomes import Sent
 from .payloads import ALICE, BOT, GUILD, MARY, Guild, User
 from .pointing import NOWHERE, Place, pointed_at
@@ -30,8 +31,8 @@ __all__ = [
     "Guild",
     "LoopbackDiscord",
     "Place",
+    "Request",
     "Sent",
-    "Session",
     "User",
     "elsewhere",
     "pointed_at",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aiohttp import web
 from aiohttp.web_request import FileField
 from multidict import CIMultiDict
 
 from .payloads import BOT, JSON, Guild, dumps, snowflake
+
+if TYPE_CHECKING:
+    from .faults import RequestFault
 
 Answer = tuple[int, Any]
 """Status and body; a body that is text is JSON already."""
@@ -25,6 +28,18 @@ UNKNOWN_WEBHOOK: Answer = 404, {"message": "Unknown Webhook", "code": 10015}
 UNKNOWN_INTERACTION: Answer = 404, {"message": "Unknown interaction", "code": 10062}
 ALREADY_ACKNOWLEDGED: Answer = 400, {"message": "Interaction has already been acknowledged.", "code": 40060}
 SERVER_ERROR: Answer = 500, {"message": "500: Internal Server Error", "code": 0}
+
+
+class Request(NamedTuple):
+    """A request as it arrived."""
+
+    method: str
+    path: str
+    """Below `/api/v10`."""
+    query: dict[str, str]
+    body: Any
+    files: tuple[str, ...]
+    fault: RequestFault | None
 
 
 async def read(request: web.BaseRequest) -> tuple[str, tuple[str, ...]]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
-import struct
-import uuid
-from collections import Counter, deque
+from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import WSMsgType, web
 
 from .faults import MALFORMED, Malformation
-from .payloads import BOT, JSON, KEPT, Guild, dumps
+from .payloads import BOT, JSON, Guild, dumps
+from .sessions import Session, reset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,39 +23,6 @@ GUILD_MESSAGES, DIRECT_MESSAGES = 1 << 9, 1 << 12
 
 AUTHENTICATION_FAILED: Final = 4004
 DISALLOWED_INTENTS: Final = 4014
-
-
-def reset(transport: asyncio.BaseTransport | None) -> None:
-    """Cut a connection with a TCP reset, where close() alone would end it in good order."""
-    if isinstance(transport, asyncio.WriteTransport):
-        if (raw := transport.get_extra_info("socket")) is not None:
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
-
-
-@dataclass
-class Session:
-    """What an IDENTIFY began; it outlives its connections."""
-
-    shard: int
-    shards: int
-    intents: int
-    connection: web.WebSocketResponse | None
-    id: str = field(default_factory=lambda: uuid.uuid4().hex)
-    sequence: int = 0
-    events: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT))
-
-    async def send(self, event: str, data: str) -> bool:
-        """Whether an open connection took the event; if none did, RESUME brings it."""
-        self.sequence += 1
-        text = f'{{"op":0,"s":{self.sequence},"t":"{event}","d":{data}}}'
-        self.events.append((self.sequence, text))
-        if self.connection is None:
-            return False
-        with suppress(ConnectionError):
-            await self.connection.send_str(text)
-            return True
-        return False
 
 
 class Gateway:
@@ -76,7 +40,7 @@ class Gateway:
         self.unavailable = 0
         self._token, self._guilds, self._privileged, self._heartbeat = token, guilds, privileged, heartbeat
         self._sessions: dict[str, Session] = {}
-        self._transports: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
+        self._transports: set[asyncio.Transport] = set()
         self._counted = asyncio.Event()
 
     async def until(self, name: str, count: int = 1, within: float = 10) -> None:
@@ -105,7 +69,9 @@ class Gateway:
             return web.Response(status=503)
         connection = web.WebSocketResponse(compress=False)
         await connection.prepare(request)
-        self._transports[connection] = request.transport
+        transport = request.transport
+        assert transport is not None
+        self._transports.add(transport)
         self._count("CONNECT")
         session = None
         try:
@@ -116,7 +82,7 @@ class Gateway:
         except ConnectionError:
             pass
         finally:
-            del self._transports[connection]
+            self._transports.discard(transport)
             self._count(f"CLOSE {connection.close_code}")
             if session is not None and session.connection is connection:
                 session.connection = None
@@ -210,7 +176,7 @@ class Gateway:
 
     async def drop(self) -> None:
         """Every connection is reset."""
-        for transport in tuple(self._transports.values()):
+        for transport in tuple(self._transports):
             reset(transport)
 
     async def reconnect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter, deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -20,35 +20,24 @@ from .answers import (
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
     Answer,
+    Request,
     application,
     attached,
     of_guild,
     read,
     response,
 )
-from .gateway import reset
 from .outcomes import PATIENCE, Sent
 from .payloads import BOT, EPHEMERAL, JSON, LOADING, Guild, Recent, dumps, message, snowflake
+from .sessions import reset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .faults import Dice, Faults, RequestFault
+    from .faults import Dice, Faults
     from .gateway import Gateway
 
 WITH_MESSAGE, DEFERRED, UPDATE = 4, 5, 7
-
-
-class Request(NamedTuple):
-    """A request as it arrived."""
-
-    method: str
-    path: str
-    """Below `/api/v10`."""
-    query: dict[str, str]
-    body: Any
-    files: tuple[str, ...]
-    fault: RequestFault | None
 
 
 class Rest:
@@ -240,7 +229,8 @@ class Rest:
 
     def _commands(self, where: str, body: list[JSON] | None) -> Answer:
         if body is not None:
-            known = {(command["name"], command.get("type", 1)): command["id"] for command in self.commands.get(where, ())}
+            before = self.commands.get(where, [])
+            known = {(command["name"], command.get("type", 1)): command["id"] for command in before}
             self.commands[where] = [
                 {"description": "", "application_id": str(BOT.id), "version": "1"}
                 | ({} if where == "global" else {"guild_id": where})

@@ -14,10 +14,11 @@ from yarl import URL
 
 from . import payloads
 from .faults import NO_FAULTS, Dice, Faults
-from .gateway import Gateway, reset
+from .gateway import Gateway
 from .outcomes import Sent
 from .payloads import ALICE, BOT, GUILD, JSON, Guild, User, dumps, snowflake
 from .rest import Rest
+from .sessions import reset
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -23,17 +24,24 @@ class Address:
 
     action: str
     asker: int
-    key: str = ""
+    key: str
 
-    def __str__(self) -> str:
-        return f"rb:{self.action}:{self.asker}:{self.key}"
+
+def custom_id(action: str, asker: int, key: str = "") -> str:
+    """What stands on a button, to be read by `PATTERN`."""
+    return f"rb:{action}:{asker}:{key}"
 
 
 def key_of(record: Record) -> str:
     """The record's id; a long or odd one as the digest of it, so that a custom id holds it."""
-    if re.fullmatch(_PLAIN_KEY, record.id):
-        return record.id
-    return _DIGEST + blake2b(record.id.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return _key(record.id)
+
+
+@lru_cache(8192)
+def _key(record_id: str) -> str:
+    if re.fullmatch(_PLAIN_KEY, record_id):
+        return record_id
+    return _DIGEST + blake2b(record_id.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def record_at(key: str, pack: Pack) -> Record | None:

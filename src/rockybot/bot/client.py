@@ -12,7 +12,7 @@ from discord.webhook.async_ import async_context
 
 from rockybot.app import Story
 from rockybot.bot.asking import Asking
-from rockybot.bot.connection.guarding import guard
+from rockybot.bot.connection.guarding import guard, overlook_own_messages
 from rockybot.bot.connection.retrying import PersistentAdapter
 from rockybot.bot.connection.syncing import sync
 from rockybot.bot.flight import Flight
@@ -82,6 +82,7 @@ class RockyBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
+        overlook_own_messages(self)
         if self.application_id is not None:
             log.info("invite it with %s", invite_link(self.application_id))
         self.add_dynamic_items(Button)

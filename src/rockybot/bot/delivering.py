@@ -10,7 +10,7 @@ import discord
 from aiohttp import ClientError
 
 if TYPE_CHECKING:
-    from rockybot.bot.rendering import Sheet
+    from rockybot.bot.components import Sheet
 
 log = logging.getLogger("rockybot.delivery")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rockybot.bot.limits import shortened
 from rockybot.replies import visible
@@ -14,6 +15,7 @@ _COVERED = re.compile(r"\|\|(?=\S)(.+?)\|\|", re.DOTALL)
 _ZERO_WIDTH = "\u200b"
 
 
+@lru_cache(4096)  # the same facts are told again and again
 def harmless(text: str, longest: int) -> str:
     """The text with every sign escaped that Discord would act on; what was hidden as a spoiler stays so.
 

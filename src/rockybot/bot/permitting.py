@@ -35,8 +35,8 @@ async def servers(client: discord.Client, application: discord.AppInfo, _setting
         missing = _missing(PERMISSIONS, held)
         if missing and not held.administrator and not server.get("owner"):
             lacking += 1
-            what = f"the bot's role lacks {missing}: only where a channel grants it, members get every answer"
-            mend = f"grant it under “Server Settings”, “Roles”, or invite the bot anew: {link}"
+            what = f"the bot's role lacks {missing}; where no channel grants it, mentions and replies stay unanswered"
+            mend = f"grant this under “Server Settings”, “Roles”, or invite the bot anew: {link}"
             yield Finding.wrong(f"server “{server['name']}” ({server['id']})", what, mend)
     if not lacking:
         yield Finding.ok("permissions", f"{_missing(PERMISSIONS, discord.Permissions.none())} are granted in each")
@@ -75,7 +75,7 @@ async def _channel(client: discord.Client, me: int, number: int, about: str) -> 
         needed.send_messages_in_threads = False
     name = f"#{channel.name} in “{guild.name}”"
     if missing := _missing(needed, place.permissions_for(member)):
-        mend = "grant it to the bot's role in the channel's settings, “Permissions”"
+        mend = "grant this to the bot's role in the channel's settings, “Permissions”"
         return Finding.wrong(about, f"in {name} the bot lacks {missing}", mend)
     return Finding.ok(about, f"the bot may answer in {name}")
 

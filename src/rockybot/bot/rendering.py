@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
-from rockybot.bot.addressing import Address, key_of
+from rockybot.bot.addressing import custom_id, key_of
+from rockybot.bot.components import Component, Sheet, button, container, emoji_button, row, space, text
 from rockybot.bot.escaping import harmless, one_line, plain
 from rockybot.bot.limits import LABEL, shortened
 from rockybot.packs import Fact
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rockybot.replies import Quotation, Reply
 
-ACCENTS = {"fact": discord.Colour(0x3BA55D), "choices": discord.Colour(0xE8A33D), "gap": discord.Colour(0x4F7CAC)}
-"""By what a reply holds; the text says the same without them."""
+FOUND, UNSURE, SILENT = 0x3BA55D, 0xE8A33D, 0x4F7CAC
+"""Accents of an answer, a "did you mean" and a known gap; the text says the same without them."""
 NOTHING = "…"
 """In place of a text of which nothing can be seen: Discord takes no empty one."""
 QUESTION_PART = 7001
@@ -31,47 +31,37 @@ _TEXT = 2100
 _SMALL = "-# "
 
 
-class Sheet(ui.LayoutView):
-    """A message that is sent and forgotten: its buttons are heard by their custom ids, not by this object."""
-
-    def __init__(self, *parts: ui.Item[Sheet]) -> None:
-        super().__init__(timeout=None)
-        for part in parts:
-            self.add_item(part)
-        self.stop()  # a view that isn't stopped is kept by discord.py for ever, 4 KiB each
-
-
 def sheet(reply: Reply, question: str, asker: int, *, private: bool = False, may_show: bool = True) -> Sheet:
     """A reply to a question; only the asker sees a private one, and may show it to everyone if `may_show`."""
-    return Sheet(_container(reply, question, asker), *_rows(reply, asker, private=private, may_show=may_show))
+    return Sheet(_card(reply, question, asker), *_buttons(reply, asker, private=private, may_show=may_show))
 
 
 def shown_sheet(reply: Reply, question: str, asker: int) -> Sheet:
     """A reply that the asker had in private, for everyone."""
-    line: ui.TextDisplay[Sheet] = ui.TextDisplay(_SMALL + notices.shown_by(f"<@{asker}>"))
-    return Sheet(line, _container(reply, question, asker), *_rows(reply, asker, private=False, may_show=False))
+    line = text(_SMALL + notices.shown_by(f"<@{asker}>"))
+    return Sheet(line, _card(reply, question, asker), *_buttons(reply, asker, private=False, may_show=False))
 
 
-def notice(text: str) -> Sheet:
+def notice(words: str) -> Sheet:
     """A word beside the answers."""
-    return Sheet(ui.TextDisplay(_words(text)))
+    return Sheet(text(_words(words)))
 
 
-def list_of(facts: Iterable[Fact], text: str, asker: int) -> Sheet:
+def list_of(facts: Iterable[Fact], words: str, asker: int) -> Sheet:
     """Facts to choose from, under a line of text."""
-    return Sheet(ui.Container(ui.TextDisplay(_words(text)), *_choices(facts, "tell", asker)))
+    return Sheet(container([text(_words(words)), *_choices(facts, "tell", asker)]))
 
 
 def notes(reply: Reply) -> Sheet:
     """An explanation: its first line, and the rest in small letters."""
     first, *rest = _words(reply.text).splitlines()
-    lines = "\n".join(f"{_SMALL}{line}" for line in rest)
-    return Sheet(ui.Container(ui.TextDisplay(first), *([ui.TextDisplay(lines)] if lines else [])))
+    small = "\n".join(f"{_SMALL}{line}" for line in rest)
+    return Sheet(container([text(first), *([text(small)] if small else [])]))
 
 
 def title_of(fact: Fact, longest: int) -> str:
     """The question that stands for a fact on a button or in a list: one line, never empty."""
-    seen = (one_line(visible(text)) for text in (fact.questions[0], fact.id))
+    seen = (one_line(visible(words)) for words in (fact.questions[0], fact.id))
     return shortened(next(filter(None, seen), NOTHING), longest)
 
 
@@ -85,23 +75,20 @@ def question_on(message: discord.Message) -> str:
     return ""
 
 
-def _container(reply: Reply, question: str, asker: int) -> ui.Container[Sheet]:
-    container: ui.Container[Sheet] = ui.Container(accent_colour=_accent(reply))
+def _card(reply: Reply, question: str, asker: int) -> Component:
     covered = isinstance(reply.record, Fact) and reply.record.spoiler
+    parts = []
     asked = harmless(one_line(question), _QUESTION)
     if asked:
-        container.add_item(ui.TextDisplay(_SMALL + _covered(asked, covered=covered), id=QUESTION_PART))
-        container.add_item(ui.Separator(visible=False))
-    container.add_item(ui.TextDisplay(_covered(_words(reply.text), covered=covered)))
+        parts += [text(_SMALL + _covered(asked, covered=covered), QUESTION_PART), space()]
+    parts.append(text(_covered(_words(reply.text), covered=covered)))
     if reply.quotation is not None:
-        container.add_item(ui.TextDisplay(_proof(reply.quotation, covered=covered)))
-    for row in _choices(reply.choices, "tell" if reply.record else "pick", asker):
-        container.add_item(row)
-    return container
+        parts.append(text(_proof(reply.quotation, covered=covered)))
+    return container([*parts, *_choices(reply.choices, "tell" if reply.record else "pick", asker)], _accent(reply))
 
 
-def _words(text: str) -> str:
-    return harmless(text, _TEXT) or NOTHING
+def _words(words: str) -> str:
+    return harmless(words, _TEXT) or NOTHING
 
 
 def _proof(quotation: Quotation, *, covered: bool) -> str:
@@ -109,41 +96,36 @@ def _proof(quotation: Quotation, *, covered: bool) -> str:
     return f"> {excerpt}\n{_SMALL}— {harmless(one_line(quotation.place), _PLACE)}"
 
 
-def _covered(text: str, *, covered: bool) -> str:
-    return f"||{text.replace('||', '')}||" if covered else text
+def _covered(words: str, *, covered: bool) -> str:
+    return f"||{words.replace('||', '')}||" if covered else words
 
 
-def _accent(reply: Reply) -> discord.Colour | None:
+def _accent(reply: Reply) -> int | None:
     if isinstance(reply.record, Fact):
-        return ACCENTS["fact"]
+        return FOUND
     if reply.record is not None:
-        return ACCENTS["gap"]
-    return ACCENTS["choices"] if reply.choices else None
+        return SILENT
+    return UNSURE if reply.choices else None
 
 
-def _choices(facts: Iterable[Fact], action: str, asker: int) -> Iterator[ui.ActionRow[Sheet]]:
+def _choices(facts: Iterable[Fact], action: str, asker: int) -> Iterator[Component]:
     for fact in facts:
         label = notices.SPOILER if fact.spoiler else title_of(fact, LABEL)
-        yield ui.ActionRow(_button(Address(action, asker, key_of(fact)), label))
+        yield row(button(custom_id(action, asker, key_of(fact)), label))
 
 
-def _rows(reply: Reply, asker: int, *, private: bool, may_show: bool) -> Iterator[ui.ActionRow[Sheet]]:
-    record = reply.record
-    buttons: list[ui.Button[Sheet]] = []
-    if record is not None:
-        key = key_of(record)
-        buttons.append(_button(Address("why", asker, key), notices.WHY))
-        if isinstance(record, Fact):
-            buttons.append(_button(Address("related", asker, key), notices.RELATED))
-        buttons.append(_button(Address("helpful", asker, key), emoji=notices.HELPFUL))
-        buttons.append(_button(Address("unhelpful", asker, key), emoji=notices.UNHELPFUL))
+def _buttons(reply: Reply, asker: int, *, private: bool, may_show: bool) -> Iterator[Component]:
+    buttons: list[Component] = []
+    if reply.record is not None:
+        key = key_of(reply.record)
+        buttons.append(button(custom_id("why", asker, key), notices.WHY))
+        if isinstance(reply.record, Fact):
+            buttons.append(button(custom_id("related", asker, key), notices.RELATED))
+        buttons.append(emoji_button(custom_id("helpful", asker, key), notices.HELPFUL))
+        buttons.append(emoji_button(custom_id("unhelpful", asker, key), notices.UNHELPFUL))
         if private and may_show:
-            buttons.append(_button(Address("show", asker, key), notices.SHOW))
+            buttons.append(button(custom_id("show", asker, key), notices.SHOW))
     if not private:
-        buttons.append(_button(Address("delete", asker), notices.DELETE))
+        buttons.append(button(custom_id("delete", asker), notices.DELETE))
     if buttons:
-        yield ui.ActionRow(*buttons)
-
-
-def _button(address: Address, label: str | None = None, emoji: str | None = None) -> ui.Button[Sheet]:
-    return ui.Button(label=label, emoji=emoji, custom_id=str(address))
+        yield row(*buttons)

@@ -33,7 +33,7 @@ class Desk:
     def ask(self, question: str, via: str) -> Answered:
         """The answer to a question; `via` tells the log how it came."""
         start = perf_counter()
-        answered = self.story.ask(question)
+        answered = self.story.answer(question)
         milliseconds = (perf_counter() - start) * 1000
         if log.isEnabledFor(logging.INFO):
             self._log(answered, via, milliseconds)

@@ -61,12 +61,13 @@ def configuration() -> Configuration:
             Finding.wrong(f".env, line {line}", "it makes no sense, and is left out", "write NAME=value there")
         )
     for name, meant in misspelt(values).items():
-        mend = f"rename it to {meant}" if meant else "remove it; .env.example lists all settings"
+        rename = f"rename it to {meant} if you mean that, or " if meant else ""
+        mend = f"{rename}remove it; .env.example lists all settings"
         found.append(Finding.wrong(name, "there is no such setting: it has no effect", mend))
-    faults = [fault for name in VARIABLES if (fault := _value_fault(name, values))]
-    broken = frozenset(fault.about for fault in faults)
+    faults = {name: fault for name in VARIABLES if (fault := _value_fault(name, values))}
+    broken = frozenset(faults)
     settings = Settings.from_mapping({name: value for name, value in values.items() if name not in broken})
-    return Configuration(settings, broken, (*found, *faults, *_at_odds(settings, broken)))
+    return Configuration(settings, broken, (*found, *faults.values(), *_at_odds(settings, broken)))
 
 
 @contextmanager
@@ -100,12 +101,13 @@ def _source(values: Mapping[str, str | None]) -> Finding:
 
 
 def _value_fault(name: str, values: Mapping[str, str | None]) -> Finding | None:
-    if name in values and values[name] is None:
+    value = values.get(name, "")
+    if value is None:
         return Finding.wrong(name, "in .env, it stands without a value", f"write {name}=value, or remove it")
     try:
-        Settings.from_mapping({name: values.get(name)})
+        Settings.from_mapping({name: value})
     except SettingsError as error:
-        return _fault(name, error)
+        return _fault(f"{name}={value.strip()}", error)
     return None
 
 
