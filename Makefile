@@ -1,15 +1,21 @@
-# Two commands for a fresh machine with git, make and Python 3.11 or later: `make chat` and `make test`.
+# For a fresh machine with git, make and Python 3.11 or later: `make chat`, `make preview`, `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat test lint format bench lock schema clean
+.PHONY: help chat preview run test format bench pictures schema lock clean
 
 help:            ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 chat: $(VENV)/run.stamp          ## talk to rockybot about Rocky Dennis
 	@PYTHONPATH=src $(BIN)/python -m rockybot chat
+
+preview: $(VENV)/preview.stamp   ## the real bot in your browser, without a token
+	@$(BIN)/python preview/serve.py
+
+run: $(VENV)/run.stamp           ## serve Discord; needs DISCORD_TOKEN in .env
+	@PYTHONPATH=src $(BIN)/python -m rockybot run
 
 test: $(VENV)/dev.stamp          ## everything that CI checks: format, lint, types, tests, coverage
 	$(BIN)/ruff format --check
@@ -23,10 +29,14 @@ format: $(VENV)/dev.stamp        ## format the code and mend what lint can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(VENV)/dev.stamp         ## quality, speed and start-up figures
+bench: $(VENV)/dev.stamp         ## quality, speed, start-up and load figures
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/interactions.py
+
+pictures: $(VENV)/preview.stamp  ## take the screenshots in docs/pictures anew (needs Chromium)
+	$(BIN)/python preview/pictures.py
 
 schema: $(VENV)/dev.stamp        ## write facts/schema.json anew from the code
 	$(BIN)/python -m rockybot.packs.schema > facts/schema.json
@@ -57,3 +67,8 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/preview.stamp: requirements/preview.txt | $(VENV)/dev.stamp
+	@echo "Setting up the preview (once) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/preview.txt
+	@touch $@

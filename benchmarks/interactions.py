@@ -54,7 +54,7 @@ async def bot_process(kind: str, discord: Elsewhere) -> AsyncIterator[int]:
     )
     try:
         async with asyncio.timeout(60):
-            while (await discord.call("state"))["counts"].get("READY", 0) == connected:
+            while (await discord.call("state"))["counts"].get("READY", 0) == connected:  # noqa: ASYNC110 - elsewhere
                 await asyncio.sleep(0.1)
         yield process.pid
     finally:

@@ -6,8 +6,8 @@ A question goes one way, and nothing calls back:
     shortlist   matching/index.py               Query → records worth scoring
     score       matching/scoring.py             records → Matches, best first
     decide      matching/deciding.py            Matches → Answer | Unsure | NoAnswer
-    word        replies.py                      verdict → Reply
-    show        cli/                            Reply → terminal or JSON
+    word        replies/verdicts.py             verdict → Reply
+    show        cli/, bot/rendering.py          Reply → terminal, JSON, Discord
 """
 
 __version__ = "0.1.0"

@@ -11,6 +11,7 @@ import pytest
 from conversation import Club
 from discord_schema import problems_of
 from lighthouse import FACTS, LIGHTHOUSE
+from loopback import NOWHERE, pointed_at
 from rockybot.app import Story
 from rockybot.bot import create_bot
 from rockybot.matching import Answerer
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     import simcord
 
     from rockybot.bot import RockyBot
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_discord() -> Iterator[None]:
+    """A bot that outlives its test finds nobody."""
+    with pointed_at(NOWHERE):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,8 @@ class User:
     """The id of the direct messages with the bot."""
     moderator: bool = False
     bot: bool = False
+    installed: bool = False
+    """Whether they brought the bot along themselves: no server invited it."""
 
     @cached_property
     def payload(self) -> JSON:
@@ -140,7 +142,7 @@ def _place(user: User, guild: Guild | None) -> str:
         place["guild"] = {"id": str(guild.id), "locale": "en-GB", "features": []}
         place["channel"] = guild.text_channel | {"permissions": allowed}
         place["member"] = guild.member(user) | {"user": user.payload, "permissions": allowed}
-        place["authorizing_integration_owners"] = {"0": str(guild.id)}
+        place["authorizing_integration_owners"] = {"1": str(user.id)} if user.installed else {"0": str(guild.id)}
     return dumps(place)[1:]
 
 

@@ -100,7 +100,8 @@ class Rest:
             return response(SERVER_ERROR)
         if parts[0] not in {"interactions", "webhooks"} and request.headers.get("Authorization") != self._authorisation:
             return response(UNAUTHORISED)
-        answer = await self._answer(method, parts, body, files)
+        with_response = request.query.get("with_response") == "1"
+        answer = await self._answer(method, parts, body, files, with_response=with_response)
         if answer is NOT_FOUND:
             self.unknown.append(f"{method} {request.path}")
         if fault == "reset_after":
@@ -117,11 +118,12 @@ class Rest:
         return limited
 
     async def _answer(  # noqa: C901, PLR0911, PLR0912  # a table of routes
-        self, method: str, parts: list[str], body: Any, files: tuple[str, ...]
+        self, method: str, parts: list[str], body: Any, files: tuple[str, ...], *, with_response: bool
     ) -> Answer:
         match [method, *parts]:
             case ["POST", "interactions", number, token, "callback"]:
-                return await self._callback(number, token, body, files)
+                answer = await self._callback(number, token, body, files)
+                return NO_CONTENT if answer[0] == 200 and not with_response else answer
             case [_, "webhooks", _, token, *rest]:
                 return await self._webhook(method, token, rest, body, files)
             case ["POST", "channels", channel, "messages"]:

@@ -36,7 +36,7 @@ SAME_ANSWER_SECONDS = 600.0
 """For so long, a channel isn't told the same fact unasked again."""
 SAME_WORD_SECONDS = 20.0
 LANDING_SECONDS = 3.0
-"""What answers on their way get when the bot is stopped; the rest of the five seconds is for closing connections."""
+"""What answers on their way get when the bot is stopped; closing the connections takes no more than a second."""
 
 
 class Tree(app_commands.CommandTree["RockyBot"]):

@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loopback import NOWHERE, pointed_at
 from loopback_bot import running_bot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loopback_bot import Running
     from rockybot.app import Story
-
-
-@pytest.fixture(autouse=True)
-def _nowhere_else() -> Iterator[None]:
-    with pointed_at(NOWHERE):
-        yield
 
 
 @pytest.fixture

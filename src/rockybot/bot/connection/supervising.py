@@ -25,8 +25,8 @@ SPREAD = 0.5
 """Of a pause, at random: many bots that lost the same network must not come back at once."""
 STEADY_SECONDS = 120.0
 """A client that lived so long was well: the next pause is the first one again."""
-CLOSING_SECONDS = 4.5
-"""From a signal to the end of the process, at most."""
+CLOSING_SECONDS, LETTING_GO_SECONDS = 4.0, 0.5
+"""From a signal to the end of a client at most, and what one that doesn't end by itself gets to let go."""
 
 
 async def supervise(
@@ -64,25 +64,27 @@ async def _run(client: discord.Client, token: str, stop: asyncio.Event) -> None:
     except Exception:
         log.exception("the connection could not be closed in order")
     living.cancel()
-    try:
-        await living
-    except asyncio.CancelledError:
-        if not living.cancelled():
-            raise
-    except discord.LoginFailure:
+    await asyncio.wait((living,), timeout=LETTING_GO_SECONDS)
+    if living.done() and not living.cancelled():
+        _judge(living.exception())
+
+
+def _judge(error: BaseException | None) -> None:
+    """What a client's end means: something for the operator to mend, the network, or a bug."""
+    if isinstance(error, discord.LoginFailure):
         raise SetupError(
             "Discord refuses the token: copy it anew from the page “Bot” of your application in the developer portal "
             "into DISCORD_TOKEN"
-        ) from None
-    except discord.PrivilegedIntentsRequired:
+        )
+    if isinstance(error, discord.PrivilegedIntentsRequired):
         raise SetupError(
             "Discord refuses the intent “Message Content”: switch it on, on the page “Bot” of your application in the "
             "developer portal, or set ROCKYBOT_MESSAGE_CONTENT=off"
-        ) from None
-    except (OSError, ClientError, discord.DiscordException) as error:
-        log.error("the connection ended: %s", str(error) or type(error).__name__)  # noqa: TRY400 - the network is no bug
-    except Exception:
-        log.exception("the connection ended")
+        )
+    if isinstance(error, OSError | ClientError | discord.DiscordException):
+        log.error("the connection ended: %s", str(error) or type(error).__name__)
+    elif error is not None:
+        log.error("the connection ended", exc_info=error)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
