@@ -389,17 +389,19 @@ async def test_a_host_without_an_address_is_told(monkeypatch: pytest.MonkeyPatch
     def unknown(*_: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
+    monkeypatch.setattr(Route, "BASE", "https://discord.invalid/api")
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
     (finding,) = await examined()
 
-    assert finding.what.startswith("discord.com is out of reach (Name or service not known); not checked: token,")
+    assert finding.what.startswith("discord.invalid is out of reach (Name or service not known); not checked: token,")
 
 
 async def test_a_dead_name_server_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examining, "PATIENCE", 0.1)
+    monkeypatch.setattr(Route, "BASE", "https://discord.invalid/api")
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: time.sleep(MINUTE))
 
     (finding,) = await examined()
 
-    assert finding.what.startswith("discord.com gives no answer within 0.1 seconds")
+    assert finding.what.startswith("discord.invalid gives no answer within 0.1 seconds")
