@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -19,7 +19,7 @@ from rockybot.replies import notices
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rockybot.bot.client import RockyBot
+    from rockybot.bot.desk import Desk
     from rockybot.packs import Fact
 
 _INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
@@ -29,8 +29,9 @@ _CONTEXTS = app_commands.AppCommandContext(guild=True, dm_channel=True, private_
 class Asking(commands.Cog):
     """Questions asked by command."""
 
-    def __init__(self, bot: RockyBot) -> None:
-        self.bot = bot
+    def __init__(self, tree: app_commands.CommandTree[Any], desk: Desk) -> None:
+        self._tree = tree
+        self._desk = desk
         self._menu = app_commands.ContextMenu(
             name=locale_str(words.MENU),
             callback=self.ask_about,
@@ -40,10 +41,10 @@ class Asking(commands.Cog):
         )
 
     async def cog_load(self) -> None:
-        self.bot.tree.add_command(self._menu)
+        self._tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name=locale_str(words.ASK), description=locale_str(words.ASK_ABOUT))
     @app_commands.describe(
@@ -65,7 +66,7 @@ class Asking(commands.Cog):
     @ask.autocomplete("question")
     async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
         """The questions that may be meant, as Discord shows them while somebody types."""
-        return completions(self.bot.desk.story.complete(typed, CHOICES))
+        return completions(self._desk.story.complete(typed, CHOICES))
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what somebody wrote, for who wants to know."""
@@ -75,16 +76,16 @@ class Asking(commands.Cog):
         await self._answer(interaction, message.content, "menu", private=False)
 
     async def _answer(self, interaction: discord.Interaction, question: str, via: str, *, private: bool) -> None:
-        if wait := self.bot.pace.wait(interaction.user.id, interaction.channel_id):
+        if wait := self._desk.pace.wait(interaction.user.id, interaction.channel_id):
             await say(interaction, notices.wait(wait))
             return
         guest = is_guest(interaction)
-        record = chosen(question, self.bot.desk.story.pack)
+        record = chosen(question, self._desk.story.pack)
         if record is None:
-            reply = self.bot.desk.ask(question, via).reply
+            reply = self._desk.ask(question, via).reply
         else:
             question = record.questions[0]
-            reply = self.bot.desk.tell(record, via)
+            reply = self._desk.tell(record, via)
         nothing = reply.record is None and not reply.choices
         private = private or guest or nothing
         view = sheet(reply, question, interaction.user.id, private=private, may_show=not guest)

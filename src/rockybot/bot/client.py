@@ -15,13 +15,11 @@ from rockybot.bot.asking import Asking
 from rockybot.bot.connection.guarding import guard, overlook_own_messages
 from rockybot.bot.connection.retrying import PersistentAdapter
 from rockybot.bot.connection.syncing import sync
-from rockybot.bot.flight import Flight
+from rockybot.bot.desk import Desk, Host
 from rockybot.bot.inviting import invite_link
 from rockybot.bot.overhearing import Overhearing
-from rockybot.bot.pacing import Pace
 from rockybot.bot.pressing import Button
-from rockybot.bot.responding import Desk, apologise
-from rockybot.bot.seen import Seen
+from rockybot.bot.responding import apologise
 from rockybot.bot.translating import CommandTranslator
 
 if TYPE_CHECKING:
@@ -32,9 +30,6 @@ log = logging.getLogger("rockybot.bot")
 # The bot never speaks aloud: nobody need hear that libraries for it are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
-SAME_ANSWER_SECONDS = 600.0
-"""For so long, a channel isn't told the same fact unasked again."""
-SAME_WORD_SECONDS = 20.0
 LANDING_SECONDS = 3.0
 """What answers on their way get when the bot is stopped; closing the connections takes no more than a second."""
 
@@ -43,14 +38,14 @@ class Tree(app_commands.CommandTree["RockyBot"]):
     """The commands; an interaction that Discord delivers twice is answered once."""
 
     async def interaction_check(self, interaction: discord.Interaction[RockyBot]) -> bool:
-        self.client.flight.board()
-        return self.client.seen.first_time(interaction.id)
+        self.client.desk.flight.board()
+        return self.client.desk.seen.first_time(interaction.id)
 
     async def on_error(self, interaction: discord.Interaction[RockyBot], error: app_commands.AppCommandError) -> None:
         await apologise(interaction, error)
 
 
-class RockyBot(commands.AutoShardedBot):
+class RockyBot(Host):
     """Answers questions about one story on Discord."""
 
     tree: Tree
@@ -73,12 +68,7 @@ class RockyBot(commands.AutoShardedBot):
             shard_count=shards.count if shards else 1,
         )
         self.settings = settings
-        self.desk = Desk(story, log_questions=settings.log_questions)
-        self.pace = Pace(settings)
-        self.flight = Flight()
-        self.seen = Seen()
-        self.told = Seen(seconds=SAME_ANSWER_SECONDS)
-        self.told_to_wait = Seen(seconds=SAME_WORD_SECONDS)
+        self.desk = Desk(settings, story)
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
@@ -86,8 +76,10 @@ class RockyBot(commands.AutoShardedBot):
         if self.application_id is not None:
             log.info("invite it with %s", invite_link(self.application_id))
         self.add_dynamic_items(Button)
-        await self.add_cog(Asking(self))
-        await self.add_cog(Overhearing(self))
+        await self.add_cog(Asking(self.tree, self.desk))
+        await self.add_cog(
+            Overhearing(self, self.settings.auto_answer_channels if self.settings.message_content else frozenset())
+        )
         await self.tree.set_translator(CommandTranslator())
         if self.settings.shards is None or 0 in self.settings.shards.ids:
             await sync(self.tree)
@@ -111,7 +103,7 @@ class RockyBot(commands.AutoShardedBot):
     async def close(self) -> None:
         """Let the answers arrive that are on their way, then leave."""
         if not self.is_closed():
-            late = await self.flight.landed(LANDING_SECONDS)
+            late = await self.desk.flight.landed(LANDING_SECONDS)
             if late:
                 log.warning("%d answers were still on their way", late)
         await super().close()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from typing import Self
 
-    from rockybot.bot.client import RockyBot
+    from rockybot.bot.desk import Host
     from rockybot.packs import Record
 
-    Press = Callable[[discord.Interaction[RockyBot], Address, Record], Awaitable[None]]
+    Press = Callable[[discord.Interaction[Host], Address, Record], Awaitable[None]]
 
 
 class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
@@ -36,18 +36,18 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
         return cls(item, Address(match["action"], int(match["asker"]), match["key"]))
 
-    async def callback(self, interaction: discord.Interaction[RockyBot]) -> None:  # type: ignore[override]
+    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
         """Do what the button says; what can't be done is said privately."""
-        bot = interaction.client
-        if not bot.seen.first_time(interaction.id):
+        desk = interaction.client.desk
+        if not desk.seen.first_time(interaction.id):
             return
-        bot.flight.board()
+        desk.flight.board()
         try:
             await self._press(interaction)
         except Exception as error:  # noqa: BLE001 - whatever it is, a member who pressed must hear something
             await apologise(interaction, error)
 
-    async def _press(self, interaction: discord.Interaction[RockyBot]) -> None:
+    async def _press(self, interaction: discord.Interaction[Host]) -> None:
         if self.address.action == "delete":
             await _delete(interaction, self.address)
             return
@@ -59,61 +59,61 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         await press(interaction, self.address, record)
 
 
-async def _why(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+async def _why(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
     question = question_on(interaction.message) if interaction.message else ""
     view = notes(interaction.client.desk.story.explain(record, question or record.questions[0]))
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _related(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+async def _related(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
     facts = interaction.client.desk.story.related(record) if isinstance(record, Fact) else ()
     view = list_of(facts, notices.NEARBY, interaction.user.id) if facts else notice(notices.NOTHING_NEARBY)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _tell(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
+async def _tell(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
     reply, asker = interaction.client.desk.story.tell(record), interaction.user.id
     may_show = not is_guest(interaction)
     view = sheet(reply, record.questions[0], asker, private=True, may_show=may_show)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _pick(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
+async def _pick(interaction: discord.Interaction[Host], address: Address, record: Record) -> None:
     """What was meant takes the place of "did you mean", for who asked; for anybody else it is told privately."""
     message = interaction.message
     if message is None or interaction.user.id != address.asker:
         await _tell(interaction, address, record)
         return
     story = interaction.client.desk.story
-    interaction.client.desk.note("picked", record.id)
+    interaction.client.desk.note("picked", record)
     question = question_on(message) or record.questions[0]
     private, may_show = message.flags.ephemeral, not is_guest(interaction)
     view = sheet(story.tell(record), question, address.asker, private=private, may_show=may_show)
     await interaction.response.edit_message(view=view)
 
 
-async def _vote(interaction: discord.Interaction[RockyBot], address: Address, record: Record) -> None:
+async def _vote(interaction: discord.Interaction[Host], address: Address, record: Record) -> None:
     message = interaction.message.id if interaction.message else 0
-    first = interaction.client.seen.first_time((interaction.user.id, message, "voted"))
+    first = interaction.client.desk.seen.first_time((interaction.user.id, message, "voted"))
     if first:
-        interaction.client.desk.note(address.action, record.id)
+        interaction.client.desk.note(address.action, record)
     await say(interaction, notices.THANKS if first else notices.THANKED_ALREADY)
 
 
-async def _show(interaction: discord.Interaction[RockyBot], _: Address, record: Record) -> None:
-    bot = interaction.client
-    if wait := bot.pace.wait(interaction.user.id, interaction.channel_id):
+async def _show(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
+    desk = interaction.client.desk
+    if wait := desk.pace.wait(interaction.user.id, interaction.channel_id):
         await say(interaction, notices.wait(wait))
-    elif interaction.message is None or not bot.seen.first_time((interaction.message.id, "shown")):
+    elif interaction.message is None or not desk.seen.first_time((interaction.message.id, "shown")):
         await say(interaction, notices.SHOWN_ALREADY)
     else:
         question = question_on(interaction.message)
-        reply = bot.desk.story.retell(record, question)
+        reply = desk.story.retell(record, question)
         view = shown_sheet(reply, question or record.questions[0], interaction.user.id)
         await interaction.response.send_message(view=view)
 
 
-async def _delete(interaction: discord.Interaction[RockyBot], address: Address) -> None:
+async def _delete(interaction: discord.Interaction[Host], address: Address) -> None:
     may = interaction.user.id == address.asker or interaction.permissions.manage_messages
     if not may and interaction.guild_id is not None:
         await say(interaction, notices.NOT_YOURS)
