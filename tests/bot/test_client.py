@@ -106,6 +106,14 @@ async def test_it_answers_although_its_commands_could_not_be_sent(
     assert "the commands could not be sent" in caplog.text
 
 
+async def test_the_same_bot_may_start_again(club: Club, simcord_env: simcord.Env) -> None:
+    """Once, not twice, everything is answered."""
+    for _ in range(2):
+        await simcord_env.restart_bot()
+        await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+    assert len([message for message in club.channel.history() if message.author.bot]) == 2
+
+
 async def test_any_number_of_shards_answers(lighthouse: Story) -> None:
     """Each its own servers."""
     bot = create_bot(Settings.from_mapping({"ROCKYBOT_SHARDS": "0-2/3"}), lighthouse)

@@ -76,10 +76,10 @@ class RockyBot(Host):
         if self.application_id is not None:
             log.info("invite it with %s", invite_link(self.application_id))
         self.add_dynamic_items(Button)
-        await self.add_cog(Asking(self.tree, self.desk))
-        await self.add_cog(
-            Overhearing(self, self.settings.auto_answer_channels if self.settings.message_content else frozenset())
-        )
+        channels = self.settings.auto_answer_channels if self.settings.message_content else frozenset[int]()
+        # Also when the same bot starts again, after it was closed.
+        await self.add_cog(Asking(self.tree, self.desk), override=True)
+        await self.add_cog(Overhearing(self, channels), override=True)
         await self.tree.set_translator(CommandTranslator())
         if self.settings.shards is None or 0 in self.settings.shards.ids:
             await sync(self.tree)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rockybot.app import Story
 from rockybot.bot import create_bot
 from rockybot.bot.connection.supervising import stop_on_signals, supervise
+from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
 from rockybot.errors import SettingsError
 from rockybot.settings import Settings
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 log = logging.getLogger("rockybot.run")
-
-UNSET = (
-    "DISCORD_TOKEN: no token is set; copy it from the page “Bot” of your application in Discord's developer portal "
-    "into the environment or into a file .env here"
-)
 
 
 def run(pack: Path | None) -> None:
@@ -35,16 +31,18 @@ def run(pack: Path | None) -> None:
     """
     settings = Settings.load()
     settings = replace(settings, pack=pack or settings.pack)
+    fault = token_fault(settings.token)
+    doubt = f"{fault.what}; {fault.mend}" if fault else None
     if settings.token is None:
-        raise SettingsError(UNSET)
+        raise SettingsError(str(doubt))
     story = Story.open(settings.pack)
     start_log(settings)
     log.info("the story of %s: %d facts, %d gaps", story.pack.title, len(story.pack.facts), len(story.pack.gaps))
-    asyncio.run(_serve(settings, settings.token, story))
+    asyncio.run(_serve(settings, settings.token, story, doubt))
 
 
-async def _serve(settings: Settings, token: str, story: Story) -> None:
+async def _serve(settings: Settings, token: str, story: Story, doubt: str | None) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await supervise(lambda: create_bot(settings, story), token, stop)
+    await supervise(lambda: create_bot(settings, story), token, stop, doubt=doubt)
     log.info("stopped")

@@ -70,6 +70,11 @@ async def test_a_wrong_token_ends_it_with_the_mend(lighthouse: Story) -> None:
             await supervise(lambda: create_bot(Settings(), lighthouse), "wrong", asyncio.Event())
 
 
+async def test_a_discord_out_of_reach_is_not_waited_for_with_what_is_no_token(lighthouse: Story) -> None:
+    with pytest.raises(SetupError, match=r"^Discord can't be reached \(.*\), and would refuse the token: no dots$"):
+        await supervise(lambda: create_bot(Settings(), lighthouse), "wrong", asyncio.Event(), doubt="no dots")
+
+
 async def test_a_disallowed_intent_ends_it_with_the_mend(lighthouse: Story) -> None:
     settings = Settings.from_mapping({"ROCKYBOT_MESSAGE_CONTENT": "on"})
     async with LoopbackDiscord() as discord:

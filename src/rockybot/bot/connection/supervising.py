@@ -30,17 +30,25 @@ CLOSING_SECONDS, LETTING_GO_SECONDS = 4.0, 0.5
 
 
 async def supervise(
-    build: Callable[[], discord.Client], token: str, stop: asyncio.Event, *, first_pause: float = FIRST_PAUSE
+    build: Callable[[], discord.Client],
+    token: str,
+    stop: asyncio.Event,
+    *,
+    first_pause: float = FIRST_PAUSE,
+    doubt: str | None = None,
 ) -> None:
     """Runs clients one after another until `stop` is set; then what is on its way arrives, and the last one closes.
 
+    `doubt` says what makes the token look wrong: with such a one, a Discord that can't be reached is not waited for.
+
     Raises:
-        SetupError: Discord refuses the token or an intent; no new client would change that.
+        SetupError: Discord refuses the token or an intent, or there is doubt; no new client would change that.
     """
     pause = first_pause
     while not stop.is_set():
         started = monotonic()
-        await _run(build(), token, stop)
+        error = await _end(build(), token, stop)
+        _judge(error, doubt)
         if stop.is_set():
             return
         if monotonic() - started >= STEADY_SECONDS:
@@ -52,8 +60,8 @@ async def supervise(
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-async def _run(client: discord.Client, token: str, stop: asyncio.Event) -> None:
-    """One client's life; whatever ends it is logged."""
+async def _end(client: discord.Client, token: str, stop: asyncio.Event) -> BaseException | None:
+    """What ended a client's life; None if it was told to stop."""
     living = asyncio.create_task(client.start(token))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((living, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -65,11 +73,10 @@ async def _run(client: discord.Client, token: str, stop: asyncio.Event) -> None:
         log.exception("the connection could not be closed in order")
     living.cancel()
     await asyncio.wait((living,), timeout=LETTING_GO_SECONDS)
-    if living.done() and not living.cancelled():
-        _judge(living.exception())
+    return living.exception() if living.done() and not living.cancelled() else None
 
 
-def _judge(error: BaseException | None) -> None:
+def _judge(error: BaseException | None, doubt: str | None) -> None:
     """What a client's end means: something for the operator to mend, the network, or a bug."""
     if isinstance(error, discord.LoginFailure):
         raise SetupError(
@@ -82,6 +89,8 @@ def _judge(error: BaseException | None) -> None:
             "developer portal, or set ROCKYBOT_MESSAGE_CONTENT=off"
         )
     if isinstance(error, OSError | ClientError | discord.DiscordException):
+        if doubt is not None:
+            raise SetupError(f"Discord can't be reached ({error}), and would refuse the token: {doubt}")
         log.error("the connection ended: %s", str(error) or type(error).__name__)
     elif error is not None:
         log.error("the connection ended", exc_info=error)
