@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import simcord
 from simcord.results import InteractionResult
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from discord_schema import broken
 
-    import simcord
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
     from simcord.actors import MemberActor, MessageLike
     from simcord.builders import ChannelHandle, GuildHandle
 
@@ -40,6 +43,14 @@ class Club:
         message = self.channel.last_message
         assert message is not None
         return text_of(message)
+
+
+@asynccontextmanager
+async def on_discord(bot: RockyBot, **options: Any) -> AsyncIterator[simcord.Env]:
+    """A simulated Discord with the bot on it; no body that was sent may break a rule of Discord's or of ours."""
+    async with simcord.run(bot, **options) as env:
+        yield env
+        assert broken((request.method, request.path, request.json) for request in env.http_requests) == []
 
 
 def parts_of(message: Any) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,7 @@ from jsonschema_rs import Draft202012Validator
 from discord_limits import broken_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jsonschema_rs import ValidationError
 
@@ -111,3 +111,9 @@ def _is_of_another_kind(cause: ValidationError, path: list[str | int]) -> bool:
 
 def _place(path: list[str | int]) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".") or "body"
+
+
+def broken(sent: Iterable[tuple[str, str, object]]) -> list[tuple[str, str, list[str]]]:
+    """Method, path and problems of each request that breaks a rule; `sent` are methods, paths and bodies."""
+    judged = [(method, path, problems_of(method, path, body)) for method, path, body in sent]
+    return [one for one in judged if one[2]]

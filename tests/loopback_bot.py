@@ -6,6 +6,7 @@ import asyncio
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Protocol
 
+from discord_schema import broken
 from loopback import LoopbackDiscord, pointed_at
 from rockybot.bot import create_bot
 from rockybot.bot.connection.supervising import supervise
@@ -20,7 +21,10 @@ NO_PACE = {"ROCKYBOT_MEMBER_COOLDOWN": "off", "ROCKYBOT_CHANNEL_COOLDOWN": "off"
 
 
 class Running(Protocol):
-    """Runs the bot with some settings until the block ends; gives the supervisor's task."""
+    """Runs the bot with some settings until the block ends; gives the supervisor's task.
+
+    Nothing that the bot sent meanwhile may break a rule of Discord's or of ours.
+    """
 
     def __call__(self, discord: LoopbackDiscord, **values: str) -> AbstractAsyncContextManager[asyncio.Task[None]]: ...
 
@@ -42,5 +46,7 @@ def running_bot(story: Story) -> Running:
                 stop.set()
                 await asyncio.wait([task], timeout=6)
                 assert task.done(), "the bot did not stop"
+                assert discord.rest.unknown == [], "requests for what Discord doesn't have"
+                assert broken((one.method, one.path, one.body) for one in discord.rest.requests) == []
 
     return run

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from conversation import Club
-from discord_schema import problems_of
+from discord_schema import broken
 from lighthouse import FACTS, LIGHTHOUSE
 from loopback import NOWHERE, pointed_at
 from rockybot.app import Story
@@ -65,5 +65,4 @@ def club(simcord_env: simcord.Env, simcord_bot: RockyBot) -> Iterator[Club]:
         server.add_member(simcord_env.create_user("noah")),
         server.add_member(simcord_env.create_user("olga"), roles=[moderators]),
     )
-    sent = [(request.method, request.path, request.json) for request in simcord_env.http_requests]
-    assert [(*request, problems) for request in sent if (problems := problems_of(*request))] == []
+    assert broken((request.method, request.path, request.json) for request in simcord_env.http_requests) == []

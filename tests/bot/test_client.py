@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import discord
 import pytest
-import simcord
 
-from conversation import answer
+from conversation import answer, on_discord
 from rockybot.bot import create_bot
 from rockybot.bot.inviting import PERMISSIONS, invite_link, names_of
 from rockybot.errors import PackError
@@ -18,6 +17,8 @@ from rockybot.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import simcord
 
     from conversation import Club
     from rockybot.app import Story
@@ -38,7 +39,7 @@ def test_the_message_content_intent_is_a_setting(lighthouse: Story) -> None:
 async def test_it_runs_where_no_privileged_intent_is_approved(lighthouse: Story) -> None:
     """Mentions, replies and direct messages are heard all the same."""
     bot = create_bot(Settings.from_mapping({}), lighthouse)
-    async with simcord.run(bot, approved_intents=discord.Intents.default()) as env:
+    async with on_discord(bot, approved_intents=discord.Intents.default()) as env:
         channel = env.create_guild().create_text_channel("gull-rock")
         mia = env.guild.add_member(env.create_user("mia"))
         assert bot.user is not None
@@ -117,7 +118,7 @@ async def test_the_same_bot_may_start_again(club: Club, simcord_env: simcord.Env
 async def test_any_number_of_shards_answers(lighthouse: Story) -> None:
     """Each its own servers."""
     bot = create_bot(Settings.from_mapping({"ROCKYBOT_SHARDS": "0-2/3"}), lighthouse)
-    async with simcord.run(bot) as env:
+    async with on_discord(bot) as env:
         assert sorted(bot.shards) == [0, 1, 2]
         for shard in range(3):
             server = env.create_guild(shard_id=shard)
@@ -128,7 +129,7 @@ async def test_any_number_of_shards_answers(lighthouse: Story) -> None:
 
 async def test_only_the_process_of_the_first_shard_sends_commands(lighthouse: Story) -> None:
     bot = create_bot(Settings.from_mapping({"ROCKYBOT_SHARDS": "1/2"}), lighthouse)
-    async with simcord.run(bot) as env:
+    async with on_discord(bot) as env:
         assert not any("commands" in request.path for request in env.http_requests)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conversation import text_of
-from discord_schema import problems_of
 from loopback import Faults, LoopbackDiscord
 
 if TYPE_CHECKING:
@@ -27,13 +26,6 @@ async def asked(discord: LoopbackDiscord) -> str:
     body = await sent.reply()
     assert body is not None, "left without a reply"
     return text_of(body["data"]["components"])
-
-
-def judge(discord: LoopbackDiscord) -> None:
-    """No request broke a rule of Discord's or of ours, and none went nowhere."""
-    assert discord.rest.unknown == []
-    sent = {(request.method, request.path): request.body for request in discord.rest.requests}
-    assert [(*where, problems_of(*where, body)) for where, body in sent.items() if problems_of(*where, body)] == []
 
 
 @pytest.mark.parametrize(
@@ -66,7 +58,6 @@ async def test_a_fault_on_the_way_keeps_no_answer_back(faults: Faults, running: 
         assert [one.refused for one in sent[:3] if set(one.refused) - {40060}] == []
         assert [one.followups for one in sent] == [[], [], [], []]
         assert not task.done()
-        judge(discord)
 
 
 async def test_a_thousand_interactions_with_five_percent_of_every_fault_are_all_answered(running: Running) -> None:
@@ -99,7 +90,6 @@ async def test_a_thousand_interactions_with_five_percent_of_every_fault_are_all_
         assert not task.done()
         assert all(discord.injected[kind] >= 20 for kind in ("rate_limited", "server_error", "server_error_twice"))
         assert all(discord.injected[kind] >= 20 for kind in ("reset", "reset_after", "slow", "duplicate", "malformed"))
-        judge(discord)
 
 
 @pytest.mark.parametrize("kind", ["missing", "null", "types", "json"])
