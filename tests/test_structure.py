@@ -21,9 +21,10 @@ ROOMS_BELOW = {
     "replies": {"packs", "matching"},
     "remembering": {"packs", "matching"},
     "app": {"packs", "matching", "replies", "remembering"},
+    "watching": {"errors", "packs", "matching", "app"},
     "finding": set(),
     "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding"},
-    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot"},
+    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -39,6 +40,7 @@ DOORS = {
     "dotenv": {"settings.py"},
     "discord": "bot",
     "aiohttp": "bot",
+    "watchfiles": {"watching.py"},
     "pythonjsonlogger": {"cli/journal.py"},
     "platformdirs": {"remembering.py", "cli/chatting.py"},
 }

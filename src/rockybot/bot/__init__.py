@@ -8,5 +8,6 @@ stay up     connection/      what keeps it connected, and every answer arriving
 """
 
 from rockybot.bot.client import RockyBot, create_bot
+from rockybot.bot.desk import Desk
 
-__all__ = ["RockyBot", "create_bot"]
+__all__ = ["Desk", "RockyBot", "create_bot"]

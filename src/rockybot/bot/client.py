@@ -50,7 +50,7 @@ class RockyBot(Host):
 
     tree: Tree
 
-    def __init__(self, settings: Settings, story: Story) -> None:
+    def __init__(self, settings: Settings, desk: Desk) -> None:
         shards = settings.shards
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -62,13 +62,13 @@ class RockyBot(Host):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            activity=discord.CustomActivity(f"/ask about {story.pack.title}"[:128]),
+            activity=discord.CustomActivity(f"/ask about {desk.story.pack.title}"[:128]),
             # Without a setting it counts as one until it starts, and then as Discord advises.
             shard_ids=list(shards.ids) if shards else None,  # type: ignore[arg-type]  # None is its default
             shard_count=shards.count if shards else 1,
         )
         self.settings = settings
-        self.desk = Desk(settings, story)
+        self.desk = desk
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
@@ -120,4 +120,4 @@ def create_bot(settings: Settings, story: Story | None = None) -> RockyBot:
     Raises:
         PackError: the fact file can't be read as a pack.
     """
-    return RockyBot(settings, story or Story.open(settings.pack))
+    return RockyBot(settings, Desk(settings, story or Story.open(settings.pack)))

@@ -7,13 +7,14 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rockybot.app import Story
-from rockybot.bot import create_bot
+from rockybot.app import Story, default_pack
+from rockybot.bot import Desk, RockyBot
 from rockybot.bot.connection.supervising import stop_on_signals, supervise
 from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
 from rockybot.errors import SettingsError
 from rockybot.settings import Settings
+from rockybot.watching import keep_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,5 +45,18 @@ def run(pack: Path | None) -> None:
 async def _serve(settings: Settings, token: str, story: Story, doubt: str | None) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await supervise(lambda: create_bot(settings, story), token, stop, doubt=doubt)
+    desk = Desk(settings, story)
+    keeping_up = asyncio.create_task(_keep_up(desk, settings.pack or default_pack()))
+    await supervise(lambda: RockyBot(settings, desk), token, stop, doubt=doubt)
+    keeping_up.cancel()
     log.info("stopped")
+
+
+async def _keep_up(desk: Desk, path: Path) -> None:
+    def take(story: Story) -> None:
+        desk.story = story
+
+    try:
+        await keep_up(desk.story, path, take)
+    except Exception:
+        log.exception("%s is no longer watched: restart to read it again", path)

@@ -62,7 +62,7 @@ def check(
     file: PackFile, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Report:
     """Every broken promise, in the order of the file, and the pack's figures."""
-    problems = [*_names(file), *_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
+    problems = broken_promises(file, matcher)
     told = {problem.mark for problem in problems}
     asked = _phrasings(file.pack)
     asked = asked[:: -(-len(asked) // SAMPLE) or 1]
@@ -82,6 +82,11 @@ def check(
         still_near=_share(place is not None and place <= FIRST_RANKS for place in places),
         uncovered=uncovered(file.pack),
     )
+
+
+def broken_promises(file: PackFile, matcher: Matcher) -> list[Problem]:
+    """What keeps a pack from taking another's place: names, proof, collisions, its own checks. Quicker than `check`."""
+    return [*_names(file), *_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
 
 
 def _share(hits: Iterator[bool]) -> float:

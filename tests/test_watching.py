@@ -1,0 +1,83 @@
+"""A fact file that is saved while the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rockybot.app import Story
+from rockybot.watching import keep_up, read_again
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+WITHIN = 20
+"""Seconds that a busy machine may take to notice."""
+
+LAMP = "The lamp burned whale oil until 1930"
+
+
+def save(path: Path, old: str, new: str) -> None:
+    """Changes a file as editors do: a new one takes the place of the old one."""
+    text = path.read_text("utf-8")
+    assert old in text
+    draft = path.with_name("draft~")
+    draft.write_text(text.replace(old, new), "utf-8")
+    draft.replace(path)
+
+
+@pytest.fixture
+async def versions(fact_file: Path, cache: Path) -> AsyncIterator[asyncio.Queue[Story]]:
+    """The later versions of the lighthouse, as they come."""
+    del cache  # a new one is used
+    later: asyncio.Queue[Story] = asyncio.Queue()
+    watching = asyncio.create_task(keep_up(Story.open(fact_file), fact_file, later.put_nowait))
+    await asyncio.sleep(0.5)
+    yield later
+    watching.cancel()
+
+
+async def test_a_saved_file_is_read_again_at_once(versions: asyncio.Queue[Story], fact_file: Path) -> None:
+    save(fact_file, f"{LAMP}.", f"{LAMP}, then gas.")
+    later = await asyncio.wait_for(versions.get(), WITHIN)
+    assert later.ask("what did the lamp burn").reply.text == f"{LAMP}, then gas."
+
+
+@pytest.mark.parametrize("broken", ['"facts": 1, "facts":', '"facts": [{}], "old":'])
+async def test_a_broken_version_is_passed_over(
+    broken: str, versions: asyncio.Queue[Story], fact_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The next good one is taken."""
+    save(fact_file, '"facts":', broken)
+    await asyncio.sleep(1)
+    assert versions.empty()
+    assert "the last good version stays in use" in caplog.text
+
+    save(fact_file, broken, '"facts":')
+    save(fact_file, f"{LAMP}.", f"{LAMP}, then gas.")
+    await asyncio.wait_for(versions.get(), WITHIN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param('"facts":', '"fact":', "the unknown key `fact`; did you mean `facts`?", id="no-pack"),
+        pytest.param('put out the lamp"}', 'put out a lamp"}', "the excerpt is not verbatim", id="no-proof"),
+        pytest.param('"Miss Finch"', '"Petrel"', "`Petrel` stands for both", id="a-shared-name"),
+    ],
+)
+def test_what_breaks_a_promise_is_told_with_its_mend(
+    old: str, new: str, said: str, fact_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    save(fact_file, old, new)
+    assert read_again(fact_file) is None
+    assert said in caplog.text
+
+
+def test_a_file_that_is_gone_is_passed_over(fact_file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    fact_file.unlink()
+    assert read_again(fact_file) is None
+    assert "can't be read" in caplog.text
