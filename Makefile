@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat preview run test format bench pictures schema lock clean
+.PHONY: help chat preview run doctor test format bench pictures schema lock clean
 
 help:            ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ preview: $(VENV)/preview.stamp   ## the real bot in your browser, without a toke
 
 run: $(VENV)/run.stamp           ## serve Discord; needs DISCORD_TOKEN in .env
 	@PYTHONPATH=src $(BIN)/python -m rockybot run
+
+doctor: $(VENV)/run.stamp        ## what is wrong with token, settings and story, each with its mend
+	@PYTHONPATH=src $(BIN)/python -m rockybot doctor
 
 test: $(VENV)/dev.stamp          ## everything that CI checks: format, lint, types, tests, coverage
 	$(BIN)/ruff format --check

@@ -1,4 +1,4 @@
-"""The real bot with the shipped story in a local browser: no token, no network, no account.
+"""The real bot in a local browser, with the shipped story or that of ROCKYBOT_PACK: no token, no network, no account.
 
     python preview/serve.py [--port N] [--channel mask-night]
 
@@ -14,6 +14,8 @@ from contextlib import suppress
 
 import simcord
 
+from rockybot.errors import RockybotError
+from rockybot.settings import Settings
 from world import World, film_club, play, shown
 
 TO_TRY = """\
@@ -31,8 +33,10 @@ wait when asking fast."""
 
 async def serve(port: int, channel: str) -> None:
     """Serve the scene until the page ends the session or Ctrl-C is pressed."""
-    async with film_club() as world:
-        await play(world)
+    pack = Settings.load().pack
+    async with film_club(pack) as world:
+        if pack is None:
+            await play(world)
         async with shown(world, channel, port) as preview:
             _tell(world, preview.url)
             await preview.wait_closed()
@@ -52,7 +56,7 @@ def main() -> int:
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(serve(options.port, options.channel))
-    except simcord.SetupError as error:
+    except (simcord.SetupError, RockybotError) as error:
         print(f"preview: {error}", file=sys.stderr)
         return 2
     return 0

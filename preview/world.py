@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,6 +14,7 @@ from rockybot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+    from pathlib import Path
 
 CERTAIN = "how old was rusty when she first got hitched"
 MISSING = "how old was tommy at the wedding"
@@ -43,9 +44,10 @@ class World:
 
 
 @asynccontextmanager
-async def film_club() -> AsyncIterator[World]:
-    """The real bot with the shipped story, in a server where nobody said anything yet."""
-    async with simcord.run(create_bot(Settings.from_mapping(_UNHURRIED)), check_errors=False) as env:
+async def film_club(pack: Path | None = None) -> AsyncIterator[World]:
+    """The real bot with a story, by default the shipped one, in a server where nobody said anything yet."""
+    bot = create_bot(replace(Settings.from_mapping(_UNHURRIED), pack=pack))
+    async with simcord.run(bot, check_errors=False) as env:
         env.backend.bot_user.name = "rockybot"
         guild = env.create_guild("Film Club")
         may_delete = discord.Permissions(manage_messages=True)

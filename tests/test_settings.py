@@ -67,6 +67,7 @@ def test_each_setting_is_read_as_operators_write_it(name: str, value: str, field
     ("name", "value", "mend"),
     [
         ("ROCKYBOT_MESSAGE_CONTENT", "maybe", "write on or off"),
+        ("ROCKYBOT_SHARDS", "4-2/10", "the first one first"),
         ("ROCKYBOT_AUTO_ANSWER_CHANNELS", "#general", "`#general` is no channel id"),
         ("ROCKYBOT_AUTO_ANSWER_CHANNELS", "12", "`12` is no channel id"),
         ("ROCKYBOT_MEMBER_COOLDOWN", "fast", "such as 10/20, or off"),
@@ -87,8 +88,11 @@ def test_a_value_that_cannot_be_used_is_refused_with_its_mend(name: str, value: 
 
 
 def test_a_token_is_a_secret() -> None:
-    """It stands in no text of the settings."""
+    """It stands in no text of the settings, nor in the error about it."""
     assert "abc" not in repr(Settings.from_mapping({"DISCORD_TOKEN": "abc"}))
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_mapping({"DISCORD_TOKEN": "abc\ndef"})
+    assert str(refused.value).startswith("DISCORD_TOKEN=(hidden): it holds blanks or signs that no token has")
 
 
 def test_a_misspelt_name_is_found() -> None:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rockybot.matching import NoAnswer
 from rockybot.remembering import remembered_answerer
 from rockybot.replies import Reply, explanation, reply, retelling, story_so_far
 
@@ -79,13 +80,18 @@ class Story:
         """Whether any part of a message asks something."""
         return any(clause.asks for clause in self.answerer.read(text).clauses)
 
+    def is_known_gap(self, question: str) -> bool:
+        """Whether the source is known not to answer the question."""
+        verdict = self.answer(question).verdict
+        return isinstance(verdict, NoAnswer) and verdict.gap is not None
+
     def greet(self) -> Reply:
         """The words for who asked nothing."""
         return story_so_far(self.pack)
 
-    def explain(self, record: Record, question: str) -> Reply:
-        """Why the question got this fact or gap."""
-        return explanation(record, self.answerer.answer(question), self.pack)
+    def explain(self, record: Record, question: str, *, whole: bool = True) -> Reply:
+        """Why the question got this fact or gap; of a long one perhaps only the beginning is left."""
+        return explanation(record, self.answerer.answer(question), self.pack, whole=whole)
 
     def complete(self, typed: str, limit: int) -> tuple[Fact, ...]:
         """The facts that a half-typed question may be about to ask for, best first."""

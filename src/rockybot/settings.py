@@ -72,7 +72,8 @@ class Settings:
                 try:
                     given[variable.field] = variable.read(value)
                 except (ValueError, RuntimeError) as error:
-                    raise SettingsError(f"{name}={value}: {error}") from None
+                    shown = "(hidden)" if variable.field == "token" else value
+                    raise SettingsError(f"{name}={shown}: {error}") from None
         return cls(**given)
 
     @classmethod
@@ -97,7 +98,9 @@ def surroundings() -> dict[str, str | None]:
 
         try:
             values.update(dotenv_values(".env"))
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise SettingsError(f".env: the file can't be read ({error.strerror}); check its permissions") from None
+        except ValueError as error:
             raise SettingsError(f".env: the file can't be read ({error}); save it as UTF-8 text") from None
     return {**values, **{name: value for name, value in os.environ.items() if value}}
 
@@ -107,7 +110,7 @@ def misspelt(names: Iterable[str]) -> dict[str, str]:
     return {
         name: _nearest(name.upper())
         for name in sorted(names)
-        if name not in VARIABLES and re.fullmatch(r"ROCKYBOT_.*|DISCORD_.*TOK.*", name.upper())
+        if name not in VARIABLES and re.fullmatch(r"ROCKY.*|DISCORD.*TOK.*", name.upper())
     }
 
 
@@ -128,7 +131,10 @@ class Variable:
 
 
 def _token(value: str) -> str:
-    return value.removeprefix("Bot ").strip()
+    token = value.removeprefix("Bot ").strip()
+    if not re.fullmatch(r"[!-~]+", token):
+        raise ValueError("it holds blanks or signs that no token has; copy it anew, on one line")
+    return token
 
 
 def _path(value: str) -> Path:
@@ -168,7 +174,7 @@ def _shards(value: str) -> Shards:
     count = int(match[3])
     first, last = (0, count - 1) if match[1] is None else (int(match[1]), int(match[2] or match[1]))
     if not first <= last < count:
-        raise ValueError(f"no shards of {count}; they count from 0 to {count - 1}")
+        raise ValueError(f"no shards of {count}; they count from 0 to {count - 1}, the first one first")
     return Shards(tuple(range(first, last + 1)), count)
 
 

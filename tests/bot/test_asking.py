@@ -149,6 +149,32 @@ async def test_the_menu_answers_what_somebody_wrote(club: Club) -> None:
     assert "whale oil" in answer(result)
 
 
+async def test_the_menu_answers_what_somebody_forwarded(club: Club) -> None:
+    message = await club.noah.send(club.channel, "I wonder what the lamp burned")
+    forwarded = await club.noah.forward(message, club.channel)
+    assert "whale oil" in answer(await club.mia.context_menu(club.channel, "Ask rockybot", forwarded))
+
+
+async def test_where_the_source_is_silent_ones_own_words_are_offered_first(club: Club) -> None:
+    """Whoever presses Enter takes the first completion."""
+    typed = "how tall is the lighthouse"
+    choices = await club.mia.autocomplete(club.channel, "ask", "question", typed)
+    assert choices[0] == {"name": typed, "value": typed}
+    assert all(choice["value"].startswith("fact:") for choice in choices[1:])
+
+
+@pytest.mark.parametrize(
+    "covered",
+    ["|| Ada drowned || what did the lamp burn", f"||{'Ada drowned in the storm ' * 20}|| what did the lamp burn"],
+)
+async def test_what_was_hidden_stays_hidden(club: Club, covered: str) -> None:
+    """With blanks inside the bars, and cut in the middle."""
+    message = await club.noah.send(club.channel, covered)
+    echo = answer(await club.mia.context_menu(club.channel, "Ask rockybot", message)).splitlines()[0]
+    assert echo.startswith("-# ||")
+    assert "Ada" not in "".join(echo.removeprefix("-# ").split("||")[::2])
+
+
 async def test_the_menu_says_so_when_there_is_nothing_to_read(club: Club) -> None:
     message = await club.noah.send(club.channel, "", attachments=[("lamp.png", b"no picture")])
 

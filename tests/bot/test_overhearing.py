@@ -127,6 +127,74 @@ async def test_where_it_may_not_speak_it_logs_what_to_grant(club: Club, caplog: 
     assert "grant View Channel, Send Messages" in caplog.text
 
 
+async def test_without_message_history_it_answers_without_a_reply(club: Club, simcord_env: simcord.Env) -> None:
+    """Discord refuses the reply as forbidden, and would take a message."""
+    simcord_env.inject_error("POST", "/channels/*/messages", status=403, code=160002)
+    await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+    told = club.channel.last_message
+    assert told is not None
+    assert "whale oil" in text_of(told)
+    assert told.reference is None
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "logged"),
+    [
+        pytest.param(50035, "In message_reference: Unknown message", False, id="deleted-meanwhile"),
+        pytest.param(50035, "In components: too long", True, id="a-body-of-ours"),
+        pytest.param(10003, "Unknown Channel", False, id="a-channel-that-is-gone"),
+    ],
+)
+async def test_what_can_not_be_delivered_is_logged_unless_nobody_waits(
+    club: Club,
+    caplog: pytest.LogCaptureFixture,
+    code: int,
+    message: str,
+    logged: bool,  # noqa: FBT001
+) -> None:
+    club.env.inject_error("POST", "/channels/*/messages", status=400, code=code, message=message)
+    await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+    assert heard(club) == []
+    assert ("an answer could not be delivered" in caplog.text) is logged
+
+
+async def test_an_error_of_ours_is_told(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And logged; nobody who asked is met with silence."""
+    monkeypatch.setattr(club.bot.desk.story, "answer", lambda _question: 1 / 0)
+    await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+    assert club.said.startswith("Something went wrong on my side")
+
+
+async def test_mentions_of_others_are_shown_by_name(club: Club) -> None:
+    await club.mia.send(club.channel, f"{club.mention} {club.noah.mention} what did the lamp burn")
+    assert club.said.startswith("-# @noah what did the lamp burn\n")
+
+
+@pytest.mark.parametrize("words", ["thanks!", "Thank you"])
+async def test_who_thanks_is_welcome(club: Club, words: str) -> None:
+    await club.mia.send(club.channel, f"{club.mention} {words}")
+    assert club.said == "You're welcome!"
+
+
+async def test_other_kinds_of_messages_are_left_alone(club: Club) -> None:
+    """A pin or a join is nobody's question, whatever stands in it."""
+    message = await club.mia.send(club.channel, QUESTION)
+    message.type = discord.MessageType.pins_add
+    message.content = f"{club.mention} {QUESTION}"
+    club.bot.dispatch("message", message)
+    await club.env.settle()
+    assert heard(club) == []
+
+
+async def test_what_many_ask_at_once_waits_for_all(club: Club, simcord_env: simcord.Env) -> None:
+    """The word says that it is nobody's own fault."""
+    members = [club.server.add_member(simcord_env.create_user(f"member{number}")) for number in range(5)]
+    for number in range(40):
+        await members[number % 5].send(club.channel, f"{club.mention} {QUESTION}")
+    await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+    assert club.said == "So many questions here at once! I can answer again in 20 seconds."
+
+
 class TestAutoAnswerChannels:
     """The only feature that reads what isn't meant for the bot: off unless the operator switched it on."""
 
@@ -157,6 +225,14 @@ class TestAutoAnswerChannels:
         await club.mia.send(club.channel, QUESTION)
         await club.noah.send(club.channel, "which oil lit the lighthouse?")
         assert len(heard(club)) == 1
+
+    async def test_who_asks_too_fast_is_not_answered_unasked(self, club: Club) -> None:
+        """And not told so either."""
+        for _ in range(10):
+            await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
+        before = len(heard(club))
+        await club.mia.send(club.channel, "what colour was the Petrel")
+        assert len(heard(club)) == before
 
     async def test_after_a_while_it_may_be_told_again(self, club: Club, simcord_env: simcord.Env) -> None:
         await club.mia.send(club.channel, QUESTION)

@@ -83,7 +83,7 @@ async def test_a_vote_is_thanked_for_and_logged_once(club: Club, vote: str, capl
 
     assert thanks.ephemeral
     assert answer(thanks).startswith("Thank you")
-    assert answer(again) == "Noted already: one vote each."
+    assert answer(again) == "Noted already."
 
     votes = [record.getMessage() for record in caplog.records if "helpful" in record.getMessage()]
     assert votes == [f"{'helpful' if vote == '👍' else 'unhelpful'} record=lamp-fuel"]
@@ -177,6 +177,50 @@ async def test_the_facts_near_a_gap_can_be_asked_for(club: Club) -> None:
     assert "doesn't say" in club.said
 
 
+async def test_a_gap_is_shown_to_everyone_with_what_is_near_to_it(club: Club) -> None:
+    private = await asked(club, "how old is tom and what was his job", private=True)
+    shown = await press(club.mia, private, "Show everyone")
+    assert answer(shown).endswith(answer(private))
+    assert set(buttons_of(private.response)) - set(buttons_of(shown.response)) == {"Show everyone"}
+
+
+async def test_what_could_not_be_shown_can_be_shown_again(club: Club, simcord_env: simcord.Env) -> None:
+    private = await asked(club, private=True)
+    simcord_env.inject_error("POST", "/interactions/*/*/callback", status=400)
+    failed = await press(club.mia, private, "Show everyone")
+    assert club.channel.history(viewer=club.noah) == []
+    assert not failed.acknowledged or answer(failed).startswith("Something went wrong")
+    assert "whale oil" in answer(await press(club.mia, private, "Show everyone"))
+
+
+async def test_who_asks_too_fast_can_not_show_either(club: Club) -> None:
+    private = await asked(club, private=True)
+    for _ in range(9):
+        await asked(club)
+    hasty = await press(club.mia, private, "Show everyone")
+    assert hasty.ephemeral
+    assert "One question at a time" in answer(hasty)
+
+
+async def test_what_can_not_be_deleted_is_told(club: Club, simcord_env: simcord.Env) -> None:
+    result = await asked(club)
+    simcord_env.inject_error("DELETE", "/webhooks/*/*/messages/*", status=403)
+    failed = await press(club.mia, result, "Delete")
+    assert [text_of(word) for word in failed.followups] == ["I couldn't delete it. A moderator can, by hand."]
+
+
+async def test_why_covers_up_a_spoiler(club: Club) -> None:
+    result = await asked(club, "what did the great storm break")
+    why = await press(club.noah, result, "Why this answer?")
+    assert all(line.removeprefix("-# ").startswith("||") for line in answer(why).splitlines())
+
+
+async def test_why_says_of_a_long_question_that_only_its_beginning_is_known(club: Club) -> None:
+    result = await asked(club, f"{'well ' * 70} what did the lamp burn")
+    why = await press(club.noah, result, "Why this answer?")
+    assert "only the beginning is still known here" in answer(why)
+
+
 class TestAfterARestart:
     """Buttons mean the same in another process, a year later."""
 
@@ -219,7 +263,7 @@ class TestAfterARestart:
 
 async def test_an_error_behind_a_button_is_told_privately(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     result = await asked(club)
-    monkeypatch.setattr(club.bot.desk.story, "explain", lambda _record, _question: 1 / 0)
+    monkeypatch.setattr(club.bot.desk.story, "explain", lambda *_, **__: 1 / 0)
     failed = await press(club.noah, result, "Why this answer?")
     assert failed.ephemeral
     assert answer(failed).startswith("Something went wrong on my side")

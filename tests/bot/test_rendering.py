@@ -124,6 +124,14 @@ def test_harmless_text_is_short_enough_and_reads_back(text: str, longest: int) -
     assert harmless(plain(shown), 10_000) == shown or "…" in shown or "||" in shown
 
 
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=400), st.integers(8, 300))
+def test_a_spoiler_stays_covered_however_short_it_is_cut(hidden: str, longest: int) -> None:
+    shown = harmless(f"a || {hidden} || b", longest)
+    parts = shown.split("||")
+    assert len(parts) in (1, 3)
+    assert not set("".join(parts[::2])) - set("a b…")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

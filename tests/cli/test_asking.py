@@ -180,4 +180,4 @@ def test_an_output_that_can_not_be_written_is_a_clear_error(rockybot: Run) -> No
         outcome = rockybot("ask", "tom job", *PACK, stdout=full)
 
     assert outcome.status == 2
-    assert outcome.err == "The output can't be written (No space left on device).\n"
+    assert outcome.err == "The output can't be written: No space left on device\n"

@@ -57,6 +57,8 @@ class Rest:
         self.requests: deque[Request] = deque(maxlen=kept)
         self.counts: Counter[str] = Counter()
         """Of requests by their kind, such as `POST interactions`."""
+        self.slow_commands = 0.0
+        """Seconds that new commands take to be accepted."""
         self.unknown: list[str] = []
         """Method and path of what this server doesn't know."""
         self.interactions: Recent[str, Sent] = Recent()
@@ -146,6 +148,7 @@ class Rest:
             case ["GET", "guilds", number, *rest] if number in self._guilds:
                 return of_guild(self._guilds[number], rest)
             case ["GET" | "PUT", "applications", _, "commands"]:
+                await asyncio.sleep(0 if body is None else self.slow_commands)
                 return self._commands("global", body)
             case ["GET" | "PUT", "applications", _, "guilds", number, "commands"]:
                 return self._commands(number, body)

@@ -186,6 +186,8 @@ class LoopbackDiscord:
         sent = Sent(int(message["id"]), channel, guild)
         self.rest.expect(sent)
         sent.delivered = await self.events.send_message(message, dumps(message), guild, for_bot=mention)
+        if self.dice.duplicates():
+            await self.events.send_message(message, dumps(message), guild, for_bot=mention)
         return sent
 
     def _command(self, name: str, values: JSON, focused: str | None = None) -> JSON:

@@ -10,11 +10,12 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from rockybot.bot.addressing import choice_of, chosen
+from rockybot.bot.escaping import one_line
 from rockybot.bot.limits import CHOICE, CHOICES, QUESTION
 from rockybot.bot.rendering import sheet, title_of
 from rockybot.bot.responding import is_guest, say
 from rockybot.replies import commands as words
-from rockybot.replies import notices
+from rockybot.replies import notices, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,18 +67,26 @@ class Asking(commands.Cog):
     @ask.autocomplete("question")
     async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
         """The questions that may be meant, as Discord shows them while somebody types."""
-        return completions(self._desk.story.complete(typed, CHOICES))
+        story = self._desk.story
+        offered = completions(story.complete(typed, CHOICES))
+        # Whoever presses Enter takes the first: not some neighbour of what the source doesn't say.
+        own = one_line(visible(typed))
+        if 0 < len(own) <= CHOICE and story.is_known_gap(own):
+            return [app_commands.Choice(name=own, value=own), *offered[: CHOICES - 1]]
+        return offered
 
     async def ask_about(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what somebody wrote, for who wants to know."""
-        if not message.content.strip():
+        texts = (message.content, *(forwarded.content for forwarded in message.message_snapshots))
+        question = next((text for text in texts if text.strip()), None)
+        if question is None:
             await say(interaction, notices.NO_TEXT)
             return
-        await self._answer(interaction, message.content, "menu", private=False)
+        await self._answer(interaction, question, "menu", private=False)
 
     async def _answer(self, interaction: discord.Interaction, question: str, via: str, *, private: bool) -> None:
         if wait := self._desk.pace.wait(interaction.user.id, interaction.channel_id):
-            await say(interaction, notices.wait(wait))
+            await say(interaction, wait.words)
             return
         guest = is_guest(interaction)
         record = chosen(question, self._desk.story.pack)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,6 +15,7 @@ from discord.webhook.async_ import async_context
 from rockybot.app import Story
 from rockybot.bot.asking import Asking
 from rockybot.bot.connection.guarding import guard, overlook_own_messages
+from rockybot.bot.connection.resolving import Resolver
 from rockybot.bot.connection.retrying import PersistentAdapter
 from rockybot.bot.connection.syncing import sync
 from rockybot.bot.desk import Desk, Host
@@ -69,12 +72,13 @@ class RockyBot(Host):
         )
         self.settings = settings
         self.desk = desk
+        self._syncing: asyncio.Task[bool] | None = None
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
         overlook_own_messages(self)
         if self.application_id is not None:
-            log.info("invite it with %s", invite_link(self.application_id))
+            logging.getLogger("rockybot.invite").info("invite it with %s", invite_link(self.application_id))
         self.add_dynamic_items(Button)
         channels = self.settings.auto_answer_channels if self.settings.message_content else frozenset[int]()
         # Also when the same bot starts again, after it was closed.
@@ -82,10 +86,12 @@ class RockyBot(Host):
         await self.add_cog(Overhearing(self, channels), override=True)
         await self.tree.set_translator(CommandTranslator())
         if self.settings.shards is None or 0 in self.settings.shards.ids:
-            await sync(self.tree)
+            # Beside everything else: Discord may let this one wait for minutes.
+            self._syncing = asyncio.create_task(sync(self.tree))
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         guard()
+        self.http.connector = aiohttp.TCPConnector(limit=0, resolver=Resolver())
         async_context.set(PersistentAdapter())
         if self.settings.shards is None:
             self.shard_count = None  # type: ignore[assignment]  # asks Discord how many
@@ -102,6 +108,8 @@ class RockyBot(Host):
 
     async def close(self) -> None:
         """Let the answers arrive that are on their way, then leave."""
+        if self._syncing is not None:
+            self._syncing.cancel()
         if not self.is_closed():
             late = await self.desk.flight.landed(LANDING_SECONDS)
             if late:

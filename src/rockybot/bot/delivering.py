@@ -17,7 +17,7 @@ log = logging.getLogger("rockybot.delivery")
 PAUSES = (0.25, 1.0, 3.0, 9.0)
 """Seconds before each further try after a connection broke; discord.py itself tries again after a server's error."""
 _UNREADABLE_HISTORY = 160002
-_UNKNOWN_MESSAGE = 10008
+_UNKNOWN_CHANNEL = 10003
 _INVALID_FORM = 50035
 
 
@@ -27,21 +27,18 @@ async def deliver(message: discord.Message, view: Sheet, *, silent: bool = False
     A missing permission is logged with its mend; a message that was deleted meanwhile needs no answer.
     """
     try:
-        await _send(message, view, silent=silent, reference=message)
+        try:
+            await _send(message, view, silent=silent, reference=message)
+        except discord.HTTPException as error:
+            if error.code != _UNREADABLE_HISTORY:
+                raise
+            await _send(message, view, silent=silent, reference=None)
     except discord.Forbidden as error:
         _log_forbidden(message, error)
     except discord.HTTPException as error:
-        if error.code == _UNREADABLE_HISTORY:
-            await _send_alone(message, view, silent=silent)
-        elif error.code not in (_UNKNOWN_MESSAGE, _INVALID_FORM):
+        deleted = error.code == _INVALID_FORM and "message_reference" in error.text
+        if not deleted and error.code != _UNKNOWN_CHANNEL:
             log.error("an answer could not be delivered: %s", error)  # noqa: TRY400 - the reason is in the text
-
-
-async def _send_alone(message: discord.Message, view: Sheet, *, silent: bool) -> None:
-    try:
-        await _send(message, view, silent=silent, reference=None)
-    except discord.Forbidden as error:
-        _log_forbidden(message, error)
 
 
 async def _send(message: discord.Message, view: Sheet, *, silent: bool, reference: discord.Message | None) -> None:

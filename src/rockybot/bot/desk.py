@@ -51,7 +51,7 @@ class Desk:
         return answered
 
     def tell(self, record: Record, via: str) -> Reply:
-        """The words for a fact that was chosen from completions."""
+        """The words for a fact that was chosen, from completions or by a button."""
         log.info("chosen record=%s via=%s", record.id, via, extra={"event": "chosen", "record": record.id, "via": via})
         return self.story.tell(record)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rockybot.bot.limits import shortened
 from rockybot.replies import visible
@@ -11,19 +10,19 @@ from rockybot.replies import visible
 _MENTION = re.compile(r"@(?=everyone|here|[!&]?[0-9])")
 _MARKUP = re.compile(r"[\\*_~`|\[\]()<>#]|^[ \t]*(?:[-+]|[0-9]+(?=\.))|(?<=[A-Za-z]):(?=//)", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
-_COVERED = re.compile(r"\|\|(?=\S)(.+?)\|\|", re.DOTALL)
+_COVERED = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _ZERO_WIDTH = "\u200b"
 
 
-@lru_cache(4096)  # the same facts are told again and again
 def harmless(text: str, longest: int) -> str:
     """The text with every sign escaped that Discord would act on; what was hidden as a spoiler stays so.
 
     At most `longest` characters, cut at a word if it must be.
     """
+    shown = visible(text).strip()
     kept = longest
     while True:
-        escaped = _escaped(shortened(visible(text).strip(), kept))
+        escaped = _escaped(shown, kept)
         if len(escaped) <= longest:
             return escaped
         kept = min(kept - 1, kept * longest // len(escaped))
@@ -39,10 +38,17 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _escaped(text: str) -> str:
-    parts = _COVERED.split(text)
-    # Every other part stood between two pairs of bars.
-    return "".join(f"||{_inert(part)}||" if number % 2 else _inert(part) for number, part in enumerate(parts))
+def _escaped(text: str, kept: int) -> str:
+    """The first `kept` characters; of the parts, every other one stood between two pairs of bars and is covered."""
+    shown, left = [], kept
+    for number, part in enumerate(_COVERED.split(text)):
+        if left <= 0:
+            shown.append("…")
+            break
+        words = _inert(shortened(part, left))
+        shown.append(f"||{words}||" if number % 2 and words else words)
+        left -= len(part)
+    return "".join(shown)
 
 
 def _inert(text: str) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -15,6 +12,7 @@ from discord.http import Route
 from yarl import URL
 
 from rockybot.bot import permitting
+from rockybot.bot.connection.resolving import look_up
 from rockybot.bot.inviting import invite_link
 from rockybot.finding import Finding
 from rockybot.replies import commands as words
@@ -91,38 +89,12 @@ def _host() -> str:
 
 
 async def _login(client: discord.Client, token: str) -> discord.AppInfo:
-    await _look_up(_host())
+    await look_up(_host())
     try:
         await client.login(token)
         return await client.application_info()
     except (KeyError, TypeError, ValueError):  # the page of a hotel's network, say
         raise aiohttp.ClientError("what answers there isn't Discord") from None
-
-
-async def _look_up(host: str) -> None:
-    """Raises OSError if the host has no address.
-
-    In a thread of its own: one of asyncio's would keep the process from ending while it waits for a dead name server.
-    """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[OSError | None] = loop.create_future()
-
-    def finish(error: OSError | None) -> None:
-        if not done.done():
-            done.set_result(error)
-
-    def look_up() -> None:
-        error = None
-        try:
-            socket.getaddrinfo(host, None)
-        except OSError as failed:
-            error = failed
-        with suppress(RuntimeError):  # nobody waits any more, and the loop is closed
-            loop.call_soon_threadsafe(finish, error)
-
-    Thread(target=look_up, daemon=True).start()
-    if error := await done:
-        raise error
 
 
 async def _application(

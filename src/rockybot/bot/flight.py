@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 
@@ -21,8 +22,8 @@ class Flight:
 
     async def landed(self, seconds: float) -> int:
         """Waits until all that are on their way have arrived, at most so long; how many have not."""
-        waiting = self._tasks - {asyncio.current_task()}
-        if not waiting:
-            return 0
-        _, late = await asyncio.wait(waiting, timeout=seconds)
-        return len(late)
+        end = time.monotonic() + seconds
+        # Others may come aboard meanwhile.
+        while (waiting := self._tasks - {asyncio.current_task()}) and (left := end - time.monotonic()) > 0:
+            await asyncio.wait(waiting, timeout=left)
+        return len(waiting)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-MESSAGE_TEXT = 4000
-"""Characters of all texts of one message with components."""
 LABEL = 80
-CUSTOM_ID = 100
+"""Characters on a button."""
 CHOICES = 25
 CHOICE = 100
 """Characters of a completion's name and of its value."""
@@ -18,5 +16,5 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]
-    words = cut.rsplit(maxsplit=1)[0] if " " in cut[len(cut) // 2 :] else cut
+    words = cut.rsplit(" ", 1)[0] if " " in cut[len(cut) // 2 :] else cut
     return f"{words.rstrip()}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -17,10 +18,12 @@ from rockybot.replies import notices
 if TYPE_CHECKING:
     from rockybot.bot.desk import Host
 
+log = logging.getLogger("rockybot.messages")
+
 _READ = frozenset((discord.MessageType.default, discord.MessageType.reply))
 
 
-class Address(Enum):
+class Way(Enum):
     """How a message turns to the bot."""
 
     MENTION = "mention"
@@ -42,61 +45,71 @@ class Overhearing(commands.Cog):
         """Answer a message that turns to the bot; leave alone all others, and every bot."""
         if message.author.bot or message.webhook_id or message.type not in _READ:
             return
-        address = self._address(message)
-        if address is None or not self._desk.seen.first_time(message.id):
+        way = self._way(message)
+        if way is None or not self._desk.seen.first_time(message.id):
             return
         self._desk.flight.board()
-        if address is Address.CHANNEL:
-            await self._answer_unasked(message)
-        else:
-            await self._answer(message, address)
+        try:
+            await (self._answer_unasked(message) if way is Way.CHANNEL else self._answer(message, way))
+        except Exception:
+            log.exception("a message failed")
+            if way is not Way.CHANNEL:
+                await deliver(message, notice(notices.FAILED), silent=True)
 
-    def _address(self, message: discord.Message) -> Address | None:
+    def _way(self, message: discord.Message) -> Way | None:
         if message.guild is None:
-            return Address.DIRECT
+            return Way.DIRECT
         me = self._bot.user
         if me is None:
             return None
         if re.search(f"<@!?{me.id}>", message.content):
-            return Address.MENTION
+            return Way.MENTION
         replied = message.reference.resolved if message.reference else None
         if isinstance(replied, discord.Message) and replied.author.id == me.id and message.content:
-            return Address.REPLY
+            return Way.REPLY
         channels = {message.channel.id, getattr(message.channel, "parent_id", None)}
         if channels & self._auto_answer_channels:
-            return Address.CHANNEL
+            return Way.CHANNEL
         return None
 
-    async def _answer(self, message: discord.Message, address: Address) -> None:
+    async def _answer(self, message: discord.Message, way: Way) -> None:
         asker = message.author.id
         if wait := self._desk.pace.wait(asker, message.channel.id):
             # One word for all questions that come too fast: the next one would be as fast.
             if self._desk.told_to_wait.first_time(asker):
-                await deliver(message, notice(notices.wait(wait)), silent=True)
+                await deliver(message, notice(wait.words), silent=True)
             return
         question = self._question(message)
-        if question.casefold().strip(" ?!.") in {"", *notices.GREETINGS}:
+        bare = question.casefold().strip(" ?!.")
+        if bare in notices.THANKS_HEARD and way is not Way.REPLY:
+            await deliver(message, notice(notices.WELCOME), silent=True)
+            return
+        if bare in {"", *notices.GREETINGS}:
             await deliver(message, sheet(self._desk.story.greet(), "", asker))
             return
-        answered = self._desk.ask(question, address.value)
+        answered = self._desk.ask(question, way.value)
         nothing = answered.reply.record is None and not answered.reply.choices
-        if nothing and address is Address.REPLY and not self._desk.story.reads_as_question(question):
+        if nothing and way is Way.REPLY and not self._desk.story.reads_as_question(question):
             return  # "thanks!", "lol": nobody asked
         await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
 
     def _question(self, message: discord.Message) -> str:
         """The message without the mention, and without the comma that stood beside it."""
         me = self._bot.user.id if self._bot.user else 0
-        return re.sub(rf"[\s,]*<@!?{me}>[\s,:;]*", " ", message.content).strip()
+        question = re.sub(rf"[\s,]*<@!?{me}>[\s,:;]*", " ", message.content).strip()
+        for member in message.mentions:
+            question = re.sub(f"<@!?{member.id}>", lambda _, name=member.display_name: f"@{name}", question)  # type: ignore[misc]
+        return question
 
     async def _answer_unasked(self, message: discord.Message) -> None:
         question = message.content
         if not self._desk.story.reads_as_question(question):
             return
-        answered = self._desk.ask(question, Address.CHANNEL.value)
-        if not isinstance(answered.verdict, Answer):
+        verdict = self._desk.story.answer(question).verdict
+        if not isinstance(verdict, Answer):
             return
-        channel, fact = message.channel.id, answered.verdict.fact.id
-        if self._desk.pace.wait(message.author.id, channel) or not self._desk.told.first_time((channel, fact)):
+        told = (message.channel.id, verdict.fact.id)
+        if self._desk.pace.wait(message.author.id, message.channel.id) or not self._desk.told.first_time(told):
             return
+        answered = self._desk.ask(question, Way.CHANNEL.value)
         await deliver(message, sheet(answered.reply, question, message.author.id))

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from discord.ext.commands import Cooldown, CooldownMapping
 from discord.utils import utcnow
 
+from rockybot.replies import notices
+
 if TYPE_CHECKING:
     from rockybot.settings import Rate, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long to wait, and whether it is for what everyone asks here together."""
+
+    seconds: float
+    everyone: bool
+
+    @property
+    def words(self) -> str:
+        """What the one who has to wait reads."""
+        return notices.wait_for_all(self.seconds) if self.everyone else notices.wait(self.seconds)
 
 
 class Pace:
@@ -18,17 +34,19 @@ class Pace:
         self._members = _counter(settings.member_cooldown)
         self._channels = _counter(settings.channel_cooldown)
 
-    def wait(self, member: int, channel: int | None) -> float:
-        """Seconds until this member may ask in this channel; 0 if now, and then the question counts."""
+    def wait(self, member: int, channel: int | None) -> Wait | None:
+        """How long this member has to wait in this channel; None if not at all, and then the question counts."""
         now = utcnow().timestamp()
-        counted = [(self._members, member), (self._channels, channel)]
-        found = [counter.get_bucket(key, now) for counter, key in counted if counter is not None and key is not None]
-        buckets = [bucket for bucket in found if bucket is not None]
-        wait = max((bucket.get_retry_after(now) for bucket in buckets), default=0.0)
-        if not wait:
-            for bucket in buckets:
+        own = self._members.get_bucket(member, now) if self._members else None
+        shared = self._channels.get_bucket(channel, now) if self._channels and channel is not None else None
+        own_wait = own.get_retry_after(now) if own else 0.0
+        shared_wait = shared.get_retry_after(now) if shared else 0.0
+        if own_wait or shared_wait:
+            return Wait(max(own_wait, shared_wait), everyone=shared_wait > own_wait)
+        for bucket in (own, shared):
+            if bucket is not None:
                 bucket.update_rate_limit(now)
-        return wait
+        return None
 
 
 def _counter(rate: Rate | None) -> CooldownMapping[int] | None:

@@ -61,7 +61,8 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
 
 async def _why(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
     question = question_on(interaction.message) if interaction.message else ""
-    view = notes(interaction.client.desk.story.explain(record, question or record.questions[0]))
+    whole = not question.endswith("…")
+    view = notes(interaction.client.desk.story.explain(record, question or record.questions[0], whole=whole))
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -72,7 +73,7 @@ async def _related(interaction: discord.Interaction[Host], _: Address, record: R
 
 
 async def _tell(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
-    reply, asker = interaction.client.desk.story.tell(record), interaction.user.id
+    reply, asker = interaction.client.desk.tell(record, "button"), interaction.user.id
     may_show = not is_guest(interaction)
     view = sheet(reply, record.questions[0], asker, private=True, may_show=may_show)
     await interaction.response.send_message(view=view, ephemeral=True)
@@ -84,11 +85,10 @@ async def _pick(interaction: discord.Interaction[Host], address: Address, record
     if message is None or interaction.user.id != address.asker:
         await _tell(interaction, address, record)
         return
-    story = interaction.client.desk.story
-    interaction.client.desk.note("picked", record)
     question = question_on(message) or record.questions[0]
+    reply = interaction.client.desk.tell(record, "button")
     private, may_show = message.flags.ephemeral, not is_guest(interaction)
-    view = sheet(story.tell(record), question, address.asker, private=private, may_show=may_show)
+    view = sheet(reply, question, address.asker, private=private, may_show=may_show)
     await interaction.response.edit_message(view=view)
 
 
@@ -103,14 +103,18 @@ async def _vote(interaction: discord.Interaction[Host], address: Address, record
 async def _show(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
     desk = interaction.client.desk
     if wait := desk.pace.wait(interaction.user.id, interaction.channel_id):
-        await say(interaction, notices.wait(wait))
+        await say(interaction, wait.words)
     elif interaction.message is None or not desk.seen.first_time((interaction.message.id, "shown")):
         await say(interaction, notices.SHOWN_ALREADY)
     else:
         question = question_on(interaction.message)
         reply = desk.story.retell(record, question)
         view = shown_sheet(reply, question or record.questions[0], interaction.user.id)
-        await interaction.response.send_message(view=view)
+        try:
+            await interaction.response.send_message(view=view)
+        except BaseException:
+            desk.seen.forget((interaction.message.id, "shown"))
+            raise
 
 
 async def _delete(interaction: discord.Interaction[Host], address: Address) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import discord
@@ -29,6 +30,8 @@ QUESTION_PART = 7001
 _QUESTION, _EXCERPT, _PLACE = 300, 1150, 350
 _TEXT = 2100
 _SMALL = "-# "
+_harmless_told = lru_cache(1024)(harmless)
+"""For what stands in the story: it is told again and again. What members type is never remembered here."""
 
 
 def sheet(reply: Reply, question: str, asker: int, *, private: bool = False, may_show: bool = True) -> Sheet:
@@ -54,7 +57,8 @@ def list_of(facts: Iterable[Fact], words: str, asker: int) -> Sheet:
 
 def notes(reply: Reply) -> Sheet:
     """An explanation: its first line, and the rest in small letters."""
-    first, *rest = _words(reply.text).splitlines()
+    covered = isinstance(reply.record, Fact) and reply.record.spoiler
+    first, *rest = (_covered(line, covered=covered) for line in _words(reply.text).splitlines())
     small = "\n".join(f"{_SMALL}{line}" for line in rest)
     return Sheet(container([text(first), *([text(small)] if small else [])]))
 
@@ -81,7 +85,7 @@ def _card(reply: Reply, question: str, asker: int) -> Component:
     asked = harmless(one_line(question), _QUESTION)
     if asked:
         parts += [text(_SMALL + _covered(asked, covered=covered), QUESTION_PART), space()]
-    parts.append(text(_covered(_words(reply.text), covered=covered)))
+    parts.append(text(_covered(_harmless_told(reply.text, _TEXT) or NOTHING, covered=covered)))
     if reply.quotation is not None:
         parts.append(text(_proof(reply.quotation, covered=covered)))
     return container([*parts, *_choices(reply.choices, "tell" if reply.record else "pick", asker)], _accent(reply))
@@ -92,8 +96,8 @@ def _words(words: str) -> str:
 
 
 def _proof(quotation: Quotation, *, covered: bool) -> str:
-    excerpt = _covered(f"“{harmless(one_line(quotation.excerpt.text), _EXCERPT)}”", covered=covered)
-    return f"> {excerpt}\n{_SMALL}— {harmless(one_line(quotation.place), _PLACE)}"
+    excerpt = _covered(f"“{_harmless_told(one_line(quotation.excerpt.text), _EXCERPT)}”", covered=covered)
+    return f"> {excerpt}\n{_SMALL}— {_harmless_told(one_line(quotation.place), _PLACE)}"
 
 
 def _covered(words: str, *, covered: bool) -> str:

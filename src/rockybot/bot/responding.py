@@ -34,5 +34,5 @@ async def apologise(interaction: discord.Interaction, error: Exception) -> None:
         return
     try:
         await say(interaction, notices.FAILED)
-    except (discord.HTTPException, ClientError, OSError) as refusal:
+    except (discord.HTTPException, ClientError, OSError, RuntimeError) as refusal:
         log.warning("and so did the word about it: %s", refusal)

@@ -28,3 +28,7 @@ class Seen:
         if len(self._times) > self._most:
             self._times.popitem(last=False)
         return True
+
+    def forget(self, event: Hashable) -> None:
+        """What was remembered turns out not to have happened."""
+        self._times.pop(event, None)

@@ -46,8 +46,10 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
     yield from read.findings
     if pack is not None or "ROCKYBOT_PACK" not in read.broken:
         yield from pack_findings(pack or read.settings.pack or default_pack())
-    if fault := token_fault(read.settings.token):
-        yield fault
+    fault = token_fault(read.settings.token)
+    if fault is not None:
+        if "DISCORD_TOKEN" not in read.broken:
+            yield fault
         what = "it wasn't asked, for want of a token; not checked: application, intents, permissions, commands"
         yield Finding.note("Discord", what, "mend the token, then run `rockybot doctor` again")
         return

@@ -30,7 +30,8 @@ def ending() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except OSError as error:
-        typer.echo(f"The output can't be written ({error.strerror or error}).", err=True)
+        where = f"{error.filename}: " if error.filename else "The output can't be written: "
+        typer.echo(f"{where}{error.strerror or error}", err=True)
         raise typer.Exit(BROKEN) from None
     except KeyboardInterrupt:
         typer.echo(err=True)

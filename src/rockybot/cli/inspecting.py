@@ -107,7 +107,7 @@ def _value_fault(name: str, values: Mapping[str, str | None]) -> Finding | None:
     try:
         Settings.from_mapping({name: value})
     except SettingsError as error:
-        return _fault(f"{name}={value.strip()}", error)
+        return _fault(str(error).partition(": ")[0], error)
     return None
 
 

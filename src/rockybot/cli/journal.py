@@ -24,5 +24,7 @@ def start_log(settings: Settings) -> None:
         handler.setFormatter(logging.Formatter(TEXT, style="{"))
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # The invite link is what an operator looks for, however quiet the log.
+    logging.getLogger("rockybot.invite").setLevel(min(level, logging.INFO))
     # discord.py tells every heartbeat at level debug, and each token it connects with nowhere.
     logging.getLogger("discord").setLevel(max(level, logging.INFO))

@@ -13,11 +13,13 @@ from rockybot.bot.connection.supervising import stop_on_signals, supervise
 from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
 from rockybot.errors import SettingsError
-from rockybot.settings import Settings
+from rockybot.settings import Settings, misspelt, surroundings
 from rockybot.watching import keep_up
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rockybot.packs import Pack
 
 log = logging.getLogger("rockybot.run")
 
@@ -39,7 +41,17 @@ def run(pack: Path | None) -> None:
     story = Story.open(settings.pack)
     start_log(settings)
     log.info("the story of %s: %d facts, %d gaps", story.pack.title, len(story.pack.facts), len(story.pack.gaps))
+    _warn(story.pack)
     asyncio.run(_serve(settings, settings.token, story, doubt))
+
+
+def _warn(pack: Pack) -> None:
+    """What doesn't keep the bot from running and surely isn't meant so."""
+    for name, meant in misspelt(surroundings()).items():
+        log.warning("%s is no setting%s; see `rockybot doctor`", name, f", perhaps {meant}" if meant else "")
+    unproved = sum(fact.excerpt is not None and pack.quote(fact) is None for fact in pack.facts)
+    if unproved:
+        log.warning("%d excerpts are unproved and not shown; see `rockybot check`", unproved)
 
 
 async def _serve(settings: Settings, token: str, story: Story, doubt: str | None) -> None:

@@ -160,4 +160,5 @@ def _checks(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
         if reached != labelled.expect:
             found, wanted = reached or NO_RECORD, labelled.expect or NO_RECORD
             what = f"the check “{labelled.question}” reaches `{found}` instead of `{wanted}`"
-            yield file.problem(("checks", number, "question"), what, "add a phrasing to the record that is meant")
+            mend = "add a phrasing to the record that is meant" if labelled.expect else "add a gap for what it asks"
+            yield file.problem(("checks", number, "question"), what, mend)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_KEY = 200
 # What YAML allows inside double quotes (as \0 or \e), and neither a terminal nor a file's name can hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 NodePath = tuple[str | int, ...]
@@ -132,7 +132,7 @@ def _text_faults(node: Scalar, shape: Text) -> Iterator[Fault]:
         yield Fault(node.mark, what, f'put it in quotes: "{node.value}"')
     elif shape.one_word and node.value.split() != [node.value]:
         yield Fault(node.mark, f"white space in `{node.value}`", "remove it; several words are joined with hyphens")
-    if control := _CONTROL.search(node.value):
+    if control := CONTROL.search(node.value):
         yield Fault(node.mark, f"a control character (U+{ord(control[0]):04X})", "delete it")
 
 

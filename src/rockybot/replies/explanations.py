@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from rockybot.packs import Pack, Record
 
 
-def explanation(record: Record, verdict: Verdict, pack: Pack) -> Reply:
+_BEGINNING = "Of so long a question only the beginning is still known here: the whole of it may have scored otherwise."
+
+
+def explanation(record: Record, verdict: Verdict, pack: Pack, *, whole: bool = True) -> Reply:
     """Why a record was told: the phrasing that matched, the parts of its score, the runner-up, the revision.
 
     `verdict` is the one that the same question gets now; the record may have been chosen by hand, or the story changed.
+    Of a question that isn't `whole`, only the beginning was asked again.
     """
-    return Reply("\n".join(_lines(record, verdict, pack)), record=record)
+    lines = _lines(record, verdict, pack) if whole else (*_lines(record, verdict, pack), _BEGINNING)
+    return Reply("\n".join(lines), record=record)
 
 
 def _lines(record: Record, verdict: Verdict, pack: Pack) -> Iterator[str]:

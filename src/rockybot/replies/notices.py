@@ -20,17 +20,26 @@ NOT_YOURS = "Only who asked, or a moderator, can delete this."
 NOT_DELETED = "I couldn't delete it. A moderator can, by hand."
 SHOWN_ALREADY = "Everyone can see it already."
 THANKS = "Thank you: noted for those who keep the facts."
-THANKED_ALREADY = "Noted already: one vote each."
-GREETINGS = frozenset(
-    ("help", "hi", "hello", "hey", "hey there", "hi there", "hello there", "good bot", "start", "commands")
-)
+THANKED_ALREADY = "Noted already."
+GREETINGS = frozenset(("help", "hi", "hello", "hey", "hey there", "hi there", "hello there", "start", "commands"))
 """Asked by who wants to know what can be asked."""
+THANKS_HEARD = frozenset(("thanks", "thank you", "thx", "ty", "cheers", "good bot", "nice", "great", "thanks a lot"))
+WELCOME = "You're welcome!"
 
 
 def wait(seconds: float) -> str:
     """The word for somebody who asks faster than the bot may answer."""
+    return f"One question at a time, please: I can answer again in {_seconds(seconds)}."
+
+
+def wait_for_all(seconds: float) -> str:
+    """The word for somebody who asks where many ask at once."""
+    return f"So many questions here at once! I can answer again in {_seconds(seconds)}."
+
+
+def _seconds(seconds: float) -> str:
     whole = max(1, ceil(seconds))
-    return f"One question at a time, please: I can answer again in {whole} {'second' if whole == 1 else 'seconds'}."
+    return f"{whole} {'second' if whole == 1 else 'seconds'}"
 
 
 def shown_by(member: str) -> str:

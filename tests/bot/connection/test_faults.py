@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conversation import text_of
-from loopback import Faults, LoopbackDiscord
+from loopback import ALICE, Faults, LoopbackDiscord
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -60,6 +60,16 @@ async def test_a_fault_on_the_way_keeps_no_answer_back(faults: Faults, running: 
         assert not task.done()
 
 
+async def test_what_is_delivered_twice_is_answered_once(running: Running) -> None:
+    """Interactions and messages alike."""
+    async with LoopbackDiscord(faults=Faults(duplicate=1)) as discord, running(discord):
+        await discord.events.until("READY")
+        sent = [await discord.slash("ask", QUESTION), await discord.say("what did the lamp burn", mention=True)]
+        assert None not in [await one.reply() for one in sent]
+        await asyncio.sleep(0.2)
+        assert (discord.rest.counts["POST interactions"], discord.rest.counts["POST channels"]) == (1, 1)
+
+
 async def test_a_thousand_interactions_with_five_percent_of_every_fault_are_all_answered(running: Running) -> None:
     """The figure to reach: none without a reply, and the process survives all of it."""
     share = 0.05
@@ -76,10 +86,15 @@ async def test_a_thousand_interactions_with_five_percent_of_every_fault_are_all_
             lambda: discord.click("rb:related:1:lamp-fuel"),
             lambda: discord.click("rb:helpful:1:lamp-fuel"),
             lambda: discord.click("rb:tell:1:gone"),
+            lambda: discord.click("rb:show:1:lamp-fuel"),
+            lambda: discord.click(f"rb:pick:{ALICE.id}:lamp-fuel"),
+            lambda: discord.click(f"rb:delete:{ALICE.id}:"),
+            lambda: discord.say("what did the lamp burn", mention=True),
         ]
 
+        # An interaction that is not answered within three seconds never is; a message waits for those before it.
         async def lane(count: int) -> list[Any]:
-            return [await (await chance.choice(ways)()).reply(4) for _ in range(count)]
+            return [await (await chance.choice(ways)()).reply(60) for _ in range(count)]
 
         answers = [
             answer for lane_answers in await asyncio.gather(*(lane(50) for _ in range(20))) for answer in lane_answers

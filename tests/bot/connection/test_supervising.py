@@ -19,6 +19,7 @@ from rockybot.errors import SetupError
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
+    from loopback import Sent
     from loopback.server import Half
     from loopback_bot import Running
     from rockybot.app import Story
@@ -83,6 +84,46 @@ async def test_a_disallowed_intent_ends_it_with_the_mend(lighthouse: Story) -> N
             pytest.raises(SetupError, match=r"switch it on, .* or set ROCKYBOT_MESSAGE_CONTENT=off"),
         ):
             await supervise(lambda: create_bot(settings, lighthouse), "loopback", asyncio.Event())
+
+
+async def test_a_connection_closed_for_good_ends_it_with_the_mend(lighthouse: Story) -> None:
+    """No new one would fare better, and each costs one of a thousand a day."""
+    async with LoopbackDiscord() as discord:
+        with pointed_at(discord):
+            running = asyncio.create_task(
+                supervise(lambda: create_bot(Settings(), lighthouse), "loopback", asyncio.Event())
+            )
+            await discord.events.until("READY")
+            (session,) = discord.events.live
+            assert session.connection is not None
+            await session.connection.close(code=4011)
+            with pytest.raises(SetupError, match=r"\(4011\): .* ROCKYBOT_SHARDS"):
+                await asyncio.wait_for(running, 10)
+
+
+async def test_commands_that_discord_is_slow_to_take_keep_nobody_waiting(running: Running) -> None:
+    async with LoopbackDiscord() as discord, running(discord):
+        discord.rest.slow_commands = 30
+        await discord.events.until("READY")
+        sent = await discord.slash("ask", QUESTION)
+        assert await sent.reply() is not None
+
+
+async def test_what_arrives_while_it_stops_is_answered_too(running: Running) -> None:
+    """As long as something is still on its way."""
+    async with LoopbackDiscord(faults=Faults(server_error_twice=1)) as discord:
+        async with running(discord):
+            await discord.events.until("READY")
+            first = await discord.slash("ask", QUESTION)
+            await asyncio.sleep(0.05)
+            stopping = asyncio.create_task(_ask_later(discord))
+        assert await first.reply(0) is not None
+        assert await (await stopping).reply(0) is not None
+
+
+async def _ask_later(discord: LoopbackDiscord) -> Sent:
+    await asyncio.sleep(0.02)
+    return await discord.slash("ask", QUESTION)
 
 
 async def test_an_allowed_intent_is_used(running: Running) -> None:

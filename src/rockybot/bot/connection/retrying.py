@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 PAUSES = (0.05, 0.15, 0.3, 0.6, 0.9)
 """Seconds before each further try: two in all, so that the last one still arrives within Discord's three."""
 SPREAD = 0.3
+PATIENCE = aiohttp.ClientTimeout(total=0.9)
+"""For a try of the first response, but the last: who hangs would never be asked again."""
 _SERVER_ERROR = 500
 _ALREADY_RESPONDED = 40060
 _RECEIPT = {"interaction": {"id": "0", "type": 0}}
@@ -66,9 +68,10 @@ class _PersistentSession:
     async def _response(self, method: str, url: str, options: dict[str, Any]) -> aiohttp.ClientResponse:
         # A form can be sent once only: its files are read on the way.
         pauses = () if isinstance(options.get("data"), aiohttp.FormData) else PAUSES
+        patience: dict[str, Any] = {"timeout": PATIENCE} if url.endswith("/callback") else {}
         for pause in pauses:
             try:
-                response = await self._session.request(method, url, **options)
+                response = await self._session.request(method, url, **options, **patience)
                 if response.status < _SERVER_ERROR:
                     return response
                 response.release()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import random
 import signal
 from contextlib import suppress
@@ -20,13 +21,23 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("rockybot.supervisor")
 
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+"""Seconds; the longest keeps well below the 1,000 sessions that Discord lets a bot begin in a day."""
 SPREAD = 0.5
 """Of a pause, at random: many bots that lost the same network must not come back at once."""
 STEADY_SECONDS = 120.0
 """A client that lived so long was well: the next pause is the first one again."""
 CLOSING_SECONDS, LETTING_GO_SECONDS = 4.0, 0.5
 """From a signal to the end of a client at most, and what one that doesn't end by itself gets to let go."""
+
+
+_FATAL = {
+    4010: "it knows no such shard; look at ROCKYBOT_SHARDS",
+    4011: "the bot is in too many servers for so few shards; unset ROCKYBOT_SHARDS, or raise its count",
+    4012: "it no longer speaks with this version of discord.py; update rockybot",
+    4013: "it knows no such intents; update rockybot",
+}
+"""Codes with which Discord closes a connection that no new one would mend."""
 
 
 async def supervise(
@@ -47,7 +58,10 @@ async def supervise(
     pause = first_pause
     while not stop.is_set():
         started = monotonic()
-        error = await _end(build(), token, stop)
+        client = build()
+        error = await _end(client, token, stop)
+        if client.user is not None:
+            doubt = None  # Discord took the token
         _judge(error, doubt)
         if stop.is_set():
             return
@@ -88,6 +102,8 @@ def _judge(error: BaseException | None, doubt: str | None) -> None:
             "Discord refuses the intent “Message Content”: switch it on, on the page “Bot” of your application in the "
             "developer portal, or set ROCKYBOT_MESSAGE_CONTENT=off"
         )
+    if isinstance(error, discord.ConnectionClosed) and error.code in _FATAL:
+        raise SetupError(f"Discord closed the connection for good ({error.code}): {_FATAL[error.code]}")
     if isinstance(error, OSError | ClientError | discord.DiscordException):
         if doubt is not None:
             raise SetupError(f"Discord can't be reached ({error}), and would refuse the token: {doubt}")
@@ -97,10 +113,16 @@ def _judge(error: BaseException | None, doubt: str | None) -> None:
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
-    """Sets `stop` on Ctrl-C and on what service managers send."""
+    """Sets `stop` on Ctrl-C and on what service managers send; who sends a second one is in a hurry."""
     loop = asyncio.get_running_loop()
+
+    def heed() -> None:
+        if stop.is_set():
+            os._exit(1)
+        stop.set()
+
     for name in (signal.SIGINT, signal.SIGTERM):
         try:
-            loop.add_signal_handler(name, stop.set)
+            loop.add_signal_handler(name, heed)
         except NotImplementedError:  # Windows
-            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(heed))

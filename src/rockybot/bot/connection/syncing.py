@@ -6,13 +6,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
+from aiohttp import ClientError
 from discord.http import Route
 
 if TYPE_CHECKING:
     from discord.app_commands import CommandTree
 
-_DEPRECATED = frozenset(("dm_permission",))
-"""Sent by discord.py, answered by Discord from what has taken its place."""
+_BOOKKEEPING = frozenset(("id", "application_id", "guild_id", "version", "name_localized", "description_localized"))
+_BOOKKEEPING |= {"dm_permission"}  # sent by discord.py, answered by Discord from what has taken its place
 
 log = logging.getLogger("rockybot.commands")
 
@@ -29,7 +30,7 @@ async def sync(tree: CommandTree[Any]) -> bool:
             log.info("%d commands are known to Discord as they are", len(ours))
             return False
         await tree.sync()
-    except discord.HTTPException as error:
+    except (discord.HTTPException, ClientError, OSError) as error:
         log.error("the commands could not be sent (%s); restart to try again", error)  # noqa: TRY400 - no bug of ours
         return False
     log.info("%d commands sent to Discord", len(ours))
@@ -43,18 +44,17 @@ async def _payload(command: Any, tree: CommandTree[Any]) -> dict[str, Any]:
 
 
 def _all_known(ours: list[dict[str, Any]], known: list[dict[str, Any]]) -> bool:
-    by_name = {(command["type"], command["name"]): command for command in known}
-    return len(ours) == len(known) and all(
-        _is_known(command, by_name.get((command["type"], command["name"]))) for command in ours
-    )
+    def by_name(commands: list[dict[str, Any]]) -> list[Any]:
+        return sorted(map(_essence, commands), key=lambda command: (command["type"], command["name"]))
+
+    return by_name(ours) == by_name(known)
 
 
-def _is_known(ours: Any, known: Any) -> bool:
-    """Whether Discord's copy says all that ours says; what is empty or off may be left out of either."""
-    if isinstance(ours, dict) and isinstance(known, dict):
-        return all(_is_known(value, known.get(key)) for key, value in ours.items() if key not in _DEPRECATED)
-    if isinstance(ours, list) and isinstance(known, list):
-        if not any(isinstance(item, dict) for item in ours):
-            return sorted(ours) == sorted(known)
-        return len(ours) == len(known) and all(map(_is_known, ours, known))
-    return (not ours and not known) or str(ours) == str(known)
+def _essence(part: Any) -> Any:
+    """What a command says, without what Discord keeps books of, and without what is empty or off."""
+    if isinstance(part, dict):
+        kept = {key: _essence(value) for key, value in part.items() if key not in _BOOKKEEPING}
+        return {key: value for key, value in kept.items() if value}
+    if isinstance(part, list):
+        return [_essence(item) for item in part] if part and isinstance(part[0], dict) else sorted(part)
+    return str(part) if part else part
