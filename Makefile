@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help chat preview run doctor test format bench pictures schema lock clean
+.PHONY: help chat preview run doctor test format bench soak pictures schema lock clean
 
 help:            ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: $(VENV)/dev.stamp         ## quality, speed, start-up and load figures
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/interactions.py
+
+soak: $(VENV)/dev.stamp          ## kill a writing process 500 times on each database
+	PYTHONPATH=tests $(BIN)/python -m store.soak --kills 500
 
 pictures: $(VENV)/preview.stamp  ## take the screenshots in docs/pictures anew (needs Chromium)
 	$(BIN)/python preview/pictures.py

@@ -23,15 +23,18 @@ ROOMS_BELOW = {
     "app": {"packs", "matching", "replies", "remembering"},
     "watching": {"errors", "packs", "matching", "app"},
     "finding": set(),
-    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding"},
-    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"},
+    "store": {"errors", "packs"},
+    "servers": {"errors", "packs", "matching", "app", "store"},
+    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers"},
+    "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"}
+    | {"servers", "store"},
     "__main__": {"cli"},
     "__init__": set(),
 }
 """Room → the rooms that it may import from."""
 
 DOORS = {
-    "yaml": {"packs/parsing.py", "packs/nodes.py"},
+    "yaml": {"packs/parsing.py", "packs/nodes.py", "packs/emitting.py", "packs/splicing.py"},
     "rapidfuzz": {"matching/repair.py", "matching/scoring.py"},
     "Stemmer": {"matching/language.py"},
     "typer": "cli",
@@ -42,6 +45,10 @@ DOORS = {
     "aiohttp": "bot",
     "watchfiles": {"watching.py"},
     "pythonjsonlogger": {"cli/journal.py"},
+    "sqlalchemy": "store",
+    "alembic": "store",
+    "aiosqlite": "store",
+    "asyncpg": "store",
     "platformdirs": {"remembering.py", "cli/chatting.py"},
 }
 """Library → the files, or the one folder, that may import it."""

@@ -2,9 +2,12 @@
 
 RockybotError
 ├── PackError       a fact file can't be read as a pack; carries every problem found
+├── RecordError     data that was to be a fact or a gap is none (packs/encoding.py)
 ├── SourceError     an article or a fingerprint can't be read
 ├── QuestionsError  a file of labelled questions can't be read
 ├── SettingsError   the settings can't be read
+├── StoreError      the database can't be opened, read or written
+├── Overtaken       somebody else's edit came first (store/revisions.py)
 └── SetupError      Discord refuses what the operator set up
 
 The command line prints any of these on standard error and exits with 2; anything else is a bug and keeps its traceback.
@@ -66,6 +69,14 @@ class QuestionsError(RockybotError):
 
 class SettingsError(RockybotError):
     """The settings can't be read."""
+
+
+class StoreError(RockybotError):
+    """The database can't be opened, read or written. `what` and `mend` are sentences without a full stop."""
+
+    def __init__(self, where: str, what: str, mend: str) -> None:
+        self.where, self.what, self.mend = where, what, mend
+        super().__init__(f"{where}: {what}; {mend}")
 
 
 class SetupError(RockybotError):

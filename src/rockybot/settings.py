@@ -47,6 +47,8 @@ class Settings:
     """Whether the privileged message-content intent is asked for; only auto-answer channels need it."""
     auto_answer_channels: frozenset[int] = frozenset()
     """Channels in which confident answers are given unasked, by id."""
+    database_url: str | None = field(default=None, repr=False)
+    """Where servers' edits last, None for the SQLite file `rockybot.db` of the working folder. May hold a password."""
     member_cooldown: Rate | None = Rate(10, 20)
     """How often one member may ask; None for no limit."""
     channel_cooldown: Rate | None = Rate(40, 20)
@@ -110,7 +112,7 @@ def misspelt(names: Iterable[str]) -> dict[str, str]:
     return {
         name: _nearest(name.upper())
         for name in sorted(names)
-        if name not in VARIABLES and re.fullmatch(r"ROCKY.*|DISCORD.*TOK.*", name.upper())
+        if name not in VARIABLES and re.fullmatch(r"ROCKYBOT.*|DISCORD.*TOK.*", name.upper())
     }
 
 
@@ -190,6 +192,7 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
 VARIABLES: Mapping[str, Variable] = {
     "DISCORD_TOKEN": Variable("token", _token),
     "ROCKYBOT_PACK": Variable("pack", _path),
+    "ROCKYBOT_DATABASE_URL": Variable("database_url", str),
     "ROCKYBOT_MESSAGE_CONTENT": Variable("message_content", _switch),
     "ROCKYBOT_AUTO_ANSWER_CHANNELS": Variable("auto_answer_channels", _ids),
     "ROCKYBOT_MEMBER_COOLDOWN": Variable("member_cooldown", _rate),

@@ -165,7 +165,7 @@ class TestTheLog:
     async def test_a_setting_adds_the_question(self, lighthouse: Story, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO)
         desk = create_bot(Settings.from_mapping({"ROCKYBOT_LOG_QUESTIONS": "on"}), lighthouse).desk
-        desk.ask("what did\nthe lamp burn", "ask")
+        desk.ask(lighthouse, "what did\nthe lamp burn", "ask")
         assert caplog.records[-1].getMessage().endswith(r"question='what did\nthe lamp burn'")
         assert vars(caplog.records[-1])["question"] == "what did\nthe lamp burn"
 
@@ -176,7 +176,7 @@ class TestTheLog:
         before, level = root.handlers[:], root.level
         try:
             start_log(Settings.from_mapping({"ROCKYBOT_LOG_FORMAT": "json"}))
-            create_bot(Settings(), lighthouse).desk.ask(QUESTION, "ask")
+            create_bot(Settings(), lighthouse).desk.ask(lighthouse, QUESTION, "ask")
         finally:
             root.handlers[:] = before
             root.setLevel(level)

@@ -292,7 +292,7 @@ def test_a_check_that_expects_an_unknown_record_is_a_problem(read: Callable[[str
         pytest.param(
             {"what is the time": "winters"},
             "lamp.yaml:27:15: the check “what is the time” reaches `winters` instead of `none`; "
-            "add a phrasing to the record that is meant",
+            "add a gap for what it asks",
             id="a-check-that-should-reach-nothing",
         ),
     ],

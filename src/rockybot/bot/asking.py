@@ -65,9 +65,9 @@ class Asking(commands.Cog):
         await self._answer(interaction, question, "ask", private=private)
 
     @ask.autocomplete("question")
-    async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:  # noqa: ARG002
+    async def complete(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The questions that may be meant, as Discord shows them while somebody types."""
-        story = self._desk.story
+        story = await self._desk.story_of(interaction.guild_id)
         offered = completions(story.complete(typed, CHOICES))
         # Whoever presses Enter takes the first: not some neighbour of what the source doesn't say.
         own = one_line(visible(typed))
@@ -89,12 +89,13 @@ class Asking(commands.Cog):
             await say(interaction, wait.words)
             return
         guest = is_guest(interaction)
-        record = chosen(question, self._desk.story.pack)
+        story = await self._desk.story_of(interaction.guild_id)
+        record = chosen(question, story.pack)
         if record is None:
-            reply = self._desk.ask(question, via).reply
+            reply = self._desk.ask(story, question, via).reply
         else:
             question = record.questions[0]
-            reply = self._desk.tell(record, via)
+            reply = self._desk.tell(story, record, via)
         nothing = reply.record is None and not reply.choices
         private = private or guest or nothing
         view = sheet(reply, question, interaction.user.id, private=private, may_show=not guest)

@@ -24,6 +24,7 @@ from rockybot.bot.overhearing import Overhearing
 from rockybot.bot.pressing import Button
 from rockybot.bot.responding import apologise
 from rockybot.bot.translating import CommandTranslator
+from rockybot.servers import Servers
 
 if TYPE_CHECKING:
     from rockybot.settings import Settings
@@ -128,4 +129,4 @@ def create_bot(settings: Settings, story: Story | None = None) -> RockyBot:
     Raises:
         PackError: the fact file can't be read as a pack.
     """
-    return RockyBot(settings, Desk(settings, story or Story.open(settings.pack)))
+    return RockyBot(settings, Desk(settings, Servers(story or Story.open(settings.pack))))

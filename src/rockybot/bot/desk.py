@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rockybot.app import Answered, Story
     from rockybot.packs import Record
     from rockybot.replies import Reply
+    from rockybot.servers import Servers
     from rockybot.settings import Settings
 
 log = logging.getLogger("rockybot.questions")
@@ -30,10 +31,10 @@ _VERDICTS = {Answer: "answer", Unsure: "unsure", NoAnswer: "none"}
 
 
 class Desk:
-    """The story that is told, and what is remembered of those who ask: in memory, and not for long."""
+    """The stories that are told, and what is remembered of those who ask: in memory, and not for long."""
 
-    def __init__(self, settings: Settings, story: Story) -> None:
-        self.story = story
+    def __init__(self, settings: Settings, servers: Servers) -> None:
+        self.servers = servers
         self.pace = Pace(settings)
         self.flight = Flight()
         self.seen = Seen()
@@ -41,19 +42,32 @@ class Desk:
         self.told_to_wait = Seen(seconds=SAME_WORD_SECONDS)
         self._log_questions = settings.log_questions
 
-    def ask(self, question: str, via: str) -> Answered:
-        """The answer to a question; `via` tells the log how it came."""
+    @property
+    def story(self) -> Story:
+        """The fact file's story: what a server without edits tells."""
+        return self.servers.story
+
+    @story.setter
+    def story(self, story: Story) -> None:
+        self.servers.story = story
+
+    async def story_of(self, server: int | None) -> Story:
+        """What a server tells; None for where there is none."""
+        return await self.servers.story_of(server)
+
+    def ask(self, story: Story, question: str, via: str) -> Answered:
+        """A story's answer to a question; `via` tells the log how it came."""
         start = perf_counter()
-        answered = self.story.answer(question)
+        answered = story.answer(question)
         milliseconds = (perf_counter() - start) * 1000
         if log.isEnabledFor(logging.INFO):
             self._log(answered, via, milliseconds)
         return answered
 
-    def tell(self, record: Record, via: str) -> Reply:
+    def tell(self, story: Story, record: Record, via: str) -> Reply:
         """The words for a fact that was chosen, from completions or by a button."""
         log.info("chosen record=%s via=%s", record.id, via, extra={"event": "chosen", "record": record.id, "via": via})
-        return self.story.tell(record)
+        return story.tell(record)
 
     def note(self, event: str, record: Record) -> None:
         """A line for what members do with an answer."""

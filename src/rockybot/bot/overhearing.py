@@ -80,16 +80,17 @@ class Overhearing(commands.Cog):
                 await deliver(message, notice(wait.words), silent=True)
             return
         question = self._question(message)
+        story = await self._desk.story_of(message.guild.id if message.guild else None)
         bare = question.casefold().strip(" ?!.")
         if bare in notices.THANKS_HEARD and way is not Way.REPLY:
             await deliver(message, notice(notices.WELCOME), silent=True)
             return
         if bare in {"", *notices.GREETINGS}:
-            await deliver(message, sheet(self._desk.story.greet(), "", asker))
+            await deliver(message, sheet(story.greet(), "", asker))
             return
-        answered = self._desk.ask(question, way.value)
+        answered = self._desk.ask(story, question, way.value)
         nothing = answered.reply.record is None and not answered.reply.choices
-        if nothing and way is Way.REPLY and not self._desk.story.reads_as_question(question):
+        if nothing and way is Way.REPLY and not story.reads_as_question(question):
             return  # "thanks!", "lol": nobody asked
         await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
 
@@ -103,13 +104,14 @@ class Overhearing(commands.Cog):
 
     async def _answer_unasked(self, message: discord.Message) -> None:
         question = message.content
-        if not self._desk.story.reads_as_question(question):
+        story = await self._desk.story_of(message.guild.id if message.guild else None)
+        if not story.reads_as_question(question):
             return
-        verdict = self._desk.story.answer(question).verdict
+        verdict = story.answer(question).verdict
         if not isinstance(verdict, Answer):
             return
         told = (message.channel.id, verdict.fact.id)
         if self._desk.pace.wait(message.author.id, message.channel.id) or not self._desk.told.first_time(told):
             return
-        answered = self._desk.ask(question, Way.CHANNEL.value)
+        answered = self._desk.ask(story, question, Way.CHANNEL.value)
         await deliver(message, sheet(answered.reply, question, message.author.id))

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from typing import Self
 
+    from rockybot.app import Story
     from rockybot.bot.desk import Host
     from rockybot.packs import Record
 
-    Press = Callable[[discord.Interaction[Host], Address, Record], Awaitable[None]]
+    Press = Callable[[discord.Interaction[Host], Address, Record, Story], Awaitable[None]]
 
 
 class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
@@ -51,48 +52,49 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         if self.address.action == "delete":
             await _delete(interaction, self.address)
             return
-        record = record_at(self.address.key, interaction.client.desk.story.pack)
+        story = await interaction.client.desk.story_of(interaction.guild_id)
+        record = record_at(self.address.key, story.pack)
         press = _PRESSES.get(self.address.action)
         if record is None or press is None:
             await say(interaction, notices.GONE)
             return
-        await press(interaction, self.address, record)
+        await press(interaction, self.address, record, story)
 
 
-async def _why(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
+async def _why(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
     question = question_on(interaction.message) if interaction.message else ""
     whole = not question.endswith("…")
-    view = notes(interaction.client.desk.story.explain(record, question or record.questions[0], whole=whole))
+    view = notes(story.explain(record, question or record.questions[0], whole=whole))
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _related(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
-    facts = interaction.client.desk.story.related(record) if isinstance(record, Fact) else ()
+async def _related(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
+    facts = story.related(record) if isinstance(record, Fact) else ()
     view = list_of(facts, notices.NEARBY, interaction.user.id) if facts else notice(notices.NOTHING_NEARBY)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _tell(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
-    reply, asker = interaction.client.desk.tell(record, "button"), interaction.user.id
+async def _tell(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
+    reply, asker = interaction.client.desk.tell(story, record, "button"), interaction.user.id
     may_show = not is_guest(interaction)
     view = sheet(reply, record.questions[0], asker, private=True, may_show=may_show)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def _pick(interaction: discord.Interaction[Host], address: Address, record: Record) -> None:
+async def _pick(interaction: discord.Interaction[Host], address: Address, record: Record, story: Story) -> None:
     """What was meant takes the place of "did you mean", for who asked; for anybody else it is told privately."""
     message = interaction.message
     if message is None or interaction.user.id != address.asker:
-        await _tell(interaction, address, record)
+        await _tell(interaction, address, record, story)
         return
     question = question_on(message) or record.questions[0]
-    reply = interaction.client.desk.tell(record, "button")
+    reply = interaction.client.desk.tell(story, record, "button")
     private, may_show = message.flags.ephemeral, not is_guest(interaction)
     view = sheet(reply, question, address.asker, private=private, may_show=may_show)
     await interaction.response.edit_message(view=view)
 
 
-async def _vote(interaction: discord.Interaction[Host], address: Address, record: Record) -> None:
+async def _vote(interaction: discord.Interaction[Host], address: Address, record: Record, _story: Story) -> None:
     message = interaction.message.id if interaction.message else 0
     first = interaction.client.desk.seen.first_time((interaction.user.id, message, "voted"))
     if first:
@@ -100,7 +102,7 @@ async def _vote(interaction: discord.Interaction[Host], address: Address, record
     await say(interaction, notices.THANKS if first else notices.THANKED_ALREADY)
 
 
-async def _show(interaction: discord.Interaction[Host], _: Address, record: Record) -> None:
+async def _show(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
     desk = interaction.client.desk
     if wait := desk.pace.wait(interaction.user.id, interaction.channel_id):
         await say(interaction, wait.words)
@@ -108,7 +110,7 @@ async def _show(interaction: discord.Interaction[Host], _: Address, record: Reco
         await say(interaction, notices.SHOWN_ALREADY)
     else:
         question = question_on(interaction.message)
-        reply = desk.story.retell(record, question)
+        reply = story.retell(record, question)
         view = shown_sheet(reply, question or record.questions[0], interaction.user.id)
         try:
             await interaction.response.send_message(view=view)

@@ -13,7 +13,9 @@ from rockybot.bot.connection.supervising import stop_on_signals, supervise
 from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
 from rockybot.errors import SettingsError
+from rockybot.servers import Servers
 from rockybot.settings import Settings, misspelt, surroundings
+from rockybot.store import Store
 from rockybot.watching import keep_up
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def run(pack: Path | None) -> None:
     Raises:
         SettingsError: a setting can't be used, or there is no token.
         PackError: the fact file can't be read as a pack.
+        StoreError: the database can't be opened.
         SetupError: Discord refuses the token or an intent.
     """
     settings = Settings.load()
@@ -57,10 +60,18 @@ def _warn(pack: Pack) -> None:
 async def _serve(settings: Settings, token: str, story: Story, doubt: str | None) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
-    desk = Desk(settings, story)
-    keeping_up = asyncio.create_task(_keep_up(desk, settings.pack or default_pack()))
-    await supervise(lambda: RockyBot(settings, desk), token, stop, doubt=doubt)
-    keeping_up.cancel()
+    path = settings.pack or default_pack()
+    store = await Store.open(settings.database_url)
+    try:
+        servers = Servers(story, store, path.stem)
+        await servers.load()
+        desk = Desk(settings, servers)
+        keeping_up = [asyncio.create_task(_keep_up(desk, path)), asyncio.create_task(servers.keep_up())]
+        await supervise(lambda: RockyBot(settings, desk), token, stop, doubt=doubt)
+        for task in keeping_up:
+            task.cancel()
+    finally:
+        await store.close()
     log.info("stopped")
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,6 +178,7 @@ async def test_a_signal_ends_the_process_within_five_seconds(
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-W", "ignore", "-c", code, discord.api, str(discord.gateway), str(fact_file)),
             env={**os.environ, "DISCORD_TOKEN": "loopback"},
+            cwd=Path(fact_file).parent,
             stderr=asyncio.subprocess.PIPE,
         )
         await discord.events.until("READY", within=20)

@@ -1,0 +1,22 @@
+"""What must last: the only door to the database."""
+
+from rockybot.store.door import Store
+from rockybot.store.hearing import Change
+from rockybot.store.privacy import Kept, Purged, Retention
+from rockybot.store.questions import Question
+from rockybot.store.revisions import Overtaken, Revision
+from rockybot.store.settings import ServerSettings
+from rockybot.store.told import Told
+
+__all__ = [
+    "Change",
+    "Kept",
+    "Overtaken",
+    "Purged",
+    "Question",
+    "Retention",
+    "Revision",
+    "ServerSettings",
+    "Store",
+    "Told",
+]

@@ -1,0 +1,113 @@
+"""What moderators type into a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from lighthouse import FACTS, LIGHTHOUSE
+from rockybot.packs import Fact, Pack
+from rockybot.packs.proposing import Fault, Form, Refused, form_of, new_id, proposed
+
+LAMP = FACTS[4]
+GOOD = Form(
+    "who lit the lamp\n\n  who  lit it ", " Ada did. ", "she trimmed it every\nfour hours", "lamp, people, lamp"
+)
+
+
+def faults(form: Form, pack: Pack = LIGHTHOUSE) -> tuple[Fault, ...]:
+    refused = proposed(form, pack)
+    assert isinstance(refused, Refused)
+    return refused.faults
+
+
+def test_a_good_form_is_a_fact() -> None:
+    """Blank lines, double spaces and what stands twice are left out."""
+    assert proposed(GOOD, LIGHTHOUSE) == Fact(
+        "who-lit-lamp",
+        ("who lit the lamp", "who lit it"),
+        "Ada did.",
+        "she trimmed it every four hours",
+        ("lamp", "people"),
+    )
+
+
+def test_an_edited_fact_keeps_its_name_and_what_the_form_does_not_hold() -> None:
+    fact = proposed(GOOD, LIGHTHOUSE, replace(LAMP, spoiler=True))
+    assert isinstance(fact, Fact)
+    assert (fact.id, fact.spoiler) == ("lamp-fuel", True)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
+def test_a_fact_is_its_own_form(fact: Fact) -> None:
+    """Opened and sent off as it is, a form changes nothing."""
+    tagged = replace(fact, tags=("one", "two"))
+    assert proposed(form_of(tagged), LIGHTHOUSE, tagged) == tagged
+
+
+def test_control_characters_are_left_out() -> None:
+    """No file could hold them."""
+    fact = proposed(Form("who\x00 lit\x1b it\r\nand why", "Ada\x07.", "", "a\x00"), LIGHTHOUSE)
+    assert fact == Fact("who-lit-it", ("who lit it", "and why"), "Ada .", None, ("a",))
+
+
+def test_an_excerpt_may_be_left_out() -> None:
+    fact = proposed(replace(GOOD, excerpt=" "), LIGHTHOUSE)
+    assert isinstance(fact, Fact)
+    assert fact.excerpt is None
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "what"),
+    [
+        pytest.param(replace(GOOD, questions=" \n"), "questions", "no question", id="no-question"),
+        pytest.param(replace(GOOD, questions="x" * 501), "questions", "501 characters in", id="a-long-question"),
+        pytest.param(
+            replace(GOOD, questions="\n".join(map(str, range(201)))), "questions", "201 questions", id="many-questions"
+        ),
+        pytest.param(replace(GOOD, answer=" "), "answer", "it is empty", id="no-answer"),
+        pytest.param(replace(GOOD, answer="x" * 2001), "answer", "2,001 characters in", id="a-long-answer"),
+        pytest.param(replace(GOOD, excerpt="word " * 300), "excerpt", "1,499 characters in", id="a-long-excerpt"),
+        pytest.param(replace(GOOD, tags="x" * 101), "tags", "101 characters in", id="a-long-tag"),
+        pytest.param(
+            replace(GOOD, excerpt="she trimmed it every five hours"), "excerpt", "the excerpt is", id="a-changed-word"
+        ),
+    ],
+)
+def test_what_breaks_a_rule_is_refused_with_its_mend(form: Form, field: str, what: str) -> None:
+    (fault,) = faults(form)
+    assert fault.field == field
+    assert fault.what.startswith(what)
+    assert fault.mend
+
+
+@pytest.mark.parametrize("pack", [replace(LIGHTHOUSE, source=None), Pack("x", ())])
+def test_without_a_source_nothing_can_be_quoted(pack: Pack) -> None:
+    (fault,) = faults(GOOD, pack)
+    assert (fault.field, fault.mend) == ("excerpt", "leave it empty")
+
+
+def test_all_faults_are_told_at_once() -> None:
+    assert [fault.field for fault in faults(Form("", "", "nowhere to be found at all"))] == [
+        "questions",
+        "answer",
+        "excerpt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "made"),
+    [
+        ("What did the lamp burn?", "what-lamp-burn"),
+        ("Où est Ada’s café", "ou-est-ada-cafe"),
+        ("???", "fact"),
+        ("none", "none-2"),
+        ("lamp fuel", "lamp-fuel-2"),
+        ("one two three four five six seven", "one-two-three-four-five-six"),
+        ("x" * 99, "x" * 60),
+    ],
+)
+def test_a_new_fact_is_named_after_its_question(question: str, made: str) -> None:
+    """By its first words, with a number if the name is taken."""
+    assert new_id(question, LIGHTHOUSE) == made

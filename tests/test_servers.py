@@ -1,0 +1,109 @@
+"""Each server's story, with its moderators' edits on top of the file."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lighthouse import FACTS, LIGHTHOUSE
+from rockybot.app import Story
+from rockybot.matching import Answerer
+from rockybot.packs.revising import Edit, digest
+from rockybot.servers import BUILT, Servers
+from rockybot.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+HERE, THERE, NAME = 11, 22, "lighthouse"
+LAMP = FACTS[4]
+GAS = Edit(LAMP.id, replace(LAMP, answer="The lamp burned gas."), digest(LAMP))
+QUESTION = "what did the lamp burn"
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A database of its own."""
+    opened = await Store.open(f"sqlite:///{tmp_path / 'rockybot.db'}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def servers(store: Store, answerer: Answerer) -> Servers:
+    """The lighthouse in all servers, as after a start."""
+    loaded = Servers(Story(answerer), store, NAME)
+    await loaded.load()
+    return loaded
+
+
+async def told(servers: Servers, server: int | None) -> str:
+    return (await servers.story_of(server)).ask(QUESTION).reply.text
+
+
+async def test_without_edits_every_server_tells_the_file(servers: Servers) -> None:
+    """The very same matcher: it costs nothing."""
+    assert await servers.story_of(HERE) is servers.story
+    assert await servers.story_of(None) is servers.story
+
+
+async def test_an_edit_is_told_in_its_server_and_nowhere_else(servers: Servers, store: Store) -> None:
+    await store.append(HERE, NAME, GAS, 1, None)
+    await servers.reload(HERE)
+    assert await told(servers, HERE) == "The lamp burned gas."
+    assert await told(servers, THERE) == await told(servers, None) == LAMP.answer
+
+
+async def test_edits_outlast_a_restart(store: Store, answerer: Answerer) -> None:
+    await store.append(HERE, NAME, GAS, 1, None)
+    await store.append(HERE, "another story", replace(GAS, record=None), 1, None)
+    again = Servers(Story(answerer), store, NAME)
+    await again.load()
+    assert await told(again, HERE) == "The lamp burned gas."
+
+
+async def test_a_removed_fact_is_no_longer_told(servers: Servers, store: Store) -> None:
+    await store.append(HERE, NAME, replace(GAS, record=None), 1, None)
+    await servers.reload(HERE)
+    assert LAMP.id not in {fact.id for fact in (await servers.story_of(HERE)).pack.facts}
+
+
+async def test_edits_lie_on_top_of_a_file_that_changed(servers: Servers, store: Store) -> None:
+    """What the file says new is told, and what the server edited stays edited."""
+    await store.append(HERE, NAME, GAS, 1, None)
+    await servers.reload(HERE)
+    await told(servers, HERE)
+    facts = (replace(FACTS[0], answer="Ada was born long ago."), *FACTS[1:])
+    servers.story = Story(Answerer(replace(LIGHTHOUSE, facts=facts)))
+    story = await servers.story_of(HERE)
+    assert story.ask("when was Ada Finch born").reply.text == "Ada was born long ago."
+    assert story.ask(QUESTION).reply.text == "The lamp burned gas."
+
+
+async def test_many_who_ask_at_once_wait_for_one_matcher(servers: Servers, store: Store) -> None:
+    await store.append(HERE, NAME, GAS, 1, None)
+    await servers.reload(HERE)
+    stories = await asyncio.gather(*(servers.story_of(HERE) for _ in range(20)))
+    assert len(set(map(id, stories))) == 1
+
+
+async def test_only_some_matchers_are_held(servers: Servers, store: Store) -> None:
+    """The others are built again when somebody asks."""
+    for server in range(1, BUILT + 2):
+        await store.append(server, NAME, GAS, 1, None)
+        await servers.reload(server)
+        await servers.story_of(server)
+    assert await told(servers, 1) == "The lamp burned gas."
+    assert await told(servers, BUILT + 1) == "The lamp burned gas."
+
+
+async def test_without_a_store_the_file_is_told(answerer: Answerer) -> None:
+    alone = Servers(Story(answerer))
+    await alone.load()
+    await alone.keep_up()
+    await alone.reload(HERE)
+    assert await told(alone, HERE) == LAMP.answer
