@@ -82,7 +82,7 @@ class Story:
 
     def is_known_gap(self, question: str) -> bool:
         """Whether the source is known not to answer the question."""
-        verdict = self.answer(question).verdict
+        verdict = self.answerer.answer(question)
         return isinstance(verdict, NoAnswer) and verdict.gap is not None
 
     def greet(self) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from itertools import pairwise
@@ -13,6 +14,7 @@ from rockybot.bot import examining
 from rockybot.cli import doctoring
 from rockybot.finding import Finding
 from rockybot.settings import VARIABLES
+from rockybot.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +51,7 @@ def test_without_any_settings_it_says_how_to_begin(rockybot: Run, folder: Path) 
     assert (outcome.status, outcome.err) == (1, "")
     assert [line[:6] for line in outcome.out.splitlines() if not line.startswith("       → ")] == [
         "note  ",
+        "ok    ",
         "ok    ",
         "WRONG ",
         "note  ",
@@ -224,7 +227,7 @@ def test_json_tells_the_same(rockybot: Run, folder: Path) -> None:
     found = json.loads(outcome.out)
 
     assert outcome.status == 1
-    assert [finding["level"] for finding in found] == ["ok", "wrong", "ok", "wrong", "note"]
+    assert [finding["level"] for finding in found] == ["ok", "wrong", "ok", "ok", "wrong", "note"]
     assert found[1]["about"] == "ROCKYBOT_PAK"
     assert (
         found[1]["mend"] == "rename it to ROCKYBOT_PACK if you mean that, or remove it; .env.example lists all settings"
@@ -277,3 +280,35 @@ def test_what_a_stranger_wrote_drives_no_terminal(
 
     assert "note   server “Quiet [31mClub”: no\n       → mend\n" in text
     assert json.loads(capsys.readouterr().out)[-1]["about"] == "server “Quiet [31mClub”"
+
+
+class TestTheDatabase:
+    """Before and after the bot was started."""
+
+    def test_one_that_is_not_there_yet_will_be_made(self, rockybot: Run) -> None:
+        assert "ok     database: rockybot.db will be made in this folder at the first start" in rockybot("doctor").out
+
+    def test_one_that_is_there_is_read(self, rockybot: Run, folder: Path) -> None:
+        async def start() -> None:
+            await (await Store.open(f"sqlite:///{folder / 'rockybot.db'}")).close()
+
+        asyncio.run(start())
+        assert "ok     database: it can be read; the newest revision is none yet" in rockybot("doctor").out
+
+    @pytest.mark.parametrize(
+        ("url", "what"),
+        [
+            ("mysql://localhost/x", "no database that rockybot knows"),
+            ("sqlite:///nowhere.db", "there is no such file"),
+            ("postgresql://127.0.0.1:9/x", "PostgreSQL x on 127.0.0.1"),
+        ],
+    )
+    def test_one_that_cannot_be_read_is_told_with_its_mend(
+        self, rockybot: Run, folder: Path, url: str, what: str
+    ) -> None:
+        env(folder, f"ROCKYBOT_DATABASE_URL={url}")
+        outcome = rockybot("doctor")
+        assert outcome.status == 1
+        assert what in outcome.out
+        (line,) = (line for line in outcome.out.splitlines() if line.startswith("WRONG  database"))
+        assert line

@@ -99,7 +99,8 @@ class Overhearing(commands.Cog):
         me = self._bot.user.id if self._bot.user else 0
         question = re.sub(rf"[\s,]*<@!?{me}>[\s,:;]*", " ", message.content).strip()
         for member in message.mentions:
-            question = re.sub(f"<@!?{member.id}>", lambda _, name=member.display_name: f"@{name}", question)  # type: ignore[misc]
+            for mention in (f"<@{member.id}>", f"<@!{member.id}>"):
+                question = question.replace(mention, f"@{member.display_name}")
         return question
 
     async def _answer_unasked(self, message: discord.Message) -> None:

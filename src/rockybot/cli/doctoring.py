@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,12 +14,14 @@ import typer
 from rockybot.app import default_pack
 from rockybot.cli.inspecting import configuration, pack_findings, token_fault
 from rockybot.cli.progress import progress
+from rockybot.errors import StoreError
 from rockybot.finding import Finding, Level
 from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from rockybot.settings import Settings
 
 SOMETHING_WRONG = 1
 
@@ -46,6 +50,8 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
     yield from read.findings
     if pack is not None or "ROCKYBOT_PACK" not in read.broken:
         yield from pack_findings(pack or read.settings.pack or default_pack())
+    if "ROCKYBOT_DATABASE_URL" not in read.broken:
+        yield asyncio.run(_database(read.settings))
     fault = token_fault(read.settings.token)
     if fault is not None:
         if "DISCORD_TOKEN" not in read.broken:
@@ -60,6 +66,27 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
     with progress("asking", "Discord"):
         told = asyncio.run(examine(read.settings))
     yield from told
+
+
+async def _database(settings: Settings) -> Finding:
+    """Whether edits can be kept; also beside a bot that runs."""
+    from rockybot.store import DEFAULT_FILE, Store
+
+    about = "database"
+    if settings.database_url is None and not Path(DEFAULT_FILE).is_file():  # noqa: ASYNC240 - nobody waits
+        if os.access(".", os.W_OK):
+            return Finding.ok(about, f"{DEFAULT_FILE} will be made in this folder at the first start")
+        mend = "run rockybot where it may write, or set ROCKYBOT_DATABASE_URL"
+        return Finding.wrong(about, f"{DEFAULT_FILE} can't be made in this folder", mend)
+    try:
+        store = await Store.open(settings.database_url, read_only=True)
+        try:
+            revisions = await store.head()
+        finally:
+            await store.close()
+    except StoreError as error:
+        return Finding.wrong(f"{about} {error.where}", error.what, error.mend)
+    return Finding.ok(about, f"it can be read; the newest revision is {revisions or 'none yet'}")
 
 
 def _print(finding: Finding) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ async def _serve(settings: Settings, token: str, story: Story, doubt: str | None
     stop = asyncio.Event()
     stop_on_signals(stop)
     path = settings.pack or default_pack()
-    store = await Store.open(settings.database_url)
+    store = await _store(settings)
     try:
         servers = Servers(story, store, path.stem)
         await servers.load()
@@ -71,8 +72,17 @@ async def _serve(settings: Settings, token: str, story: Story, doubt: str | None
         for task in keeping_up:
             task.cancel()
     finally:
-        await store.close()
+        if store is not None:
+            await store.close()
     log.info("stopped")
+
+
+async def _store(settings: Settings) -> Store | None:
+    """The database of the settings; None where none was asked for and the working folder takes no file."""
+    if settings.database_url is None and not os.access(".", os.W_OK):
+        log.warning("nothing can be written in this folder, so no edits are kept; ROCKYBOT_DATABASE_URL names another")
+        return None
+    return await Store.open(settings.database_url)
 
 
 async def _keep_up(desk: Desk, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from rockybot.store.door import Store
 from rockybot.store.hearing import Change
+from rockybot.store.opening import DEFAULT_FILE
 from rockybot.store.privacy import Kept, Purged, Retention
 from rockybot.store.questions import Question
 from rockybot.store.revisions import Overtaken, Revision
@@ -9,6 +10,7 @@ from rockybot.store.settings import ServerSettings
 from rockybot.store.told import Told
 
 __all__ = [
+    "DEFAULT_FILE",
     "Change",
     "Kept",
     "Overtaken",

@@ -22,7 +22,8 @@ from rockybot.store.migrating import migrate, refuse_another_step
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-DEFAULT_URL = "sqlite+aiosqlite:///rockybot.db"
+DEFAULT_FILE = "rockybot.db"
+DEFAULT_URL = f"sqlite+aiosqlite:///{DEFAULT_FILE}"
 
 PRAGMAS: tuple[str, ...] = (
     "PRAGMA busy_timeout=5000",  # ms that a locked file is waited for
