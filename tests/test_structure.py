@@ -25,7 +25,7 @@ ROOMS_BELOW = {
     "finding": set(),
     "store": {"errors", "packs"},
     "servers": {"errors", "packs", "matching", "app", "store"},
-    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers"},
+    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store"},
     "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"}
     | {"servers", "store"},
     "__main__": {"cli"},

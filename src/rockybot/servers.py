@@ -5,21 +5,66 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rockybot.app import Story
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
-from rockybot.packs.revising import revised
+from rockybot.matching.guarding import Moved, effect, worth_asking
+from rockybot.packs.differing import record_difference
+from rockybot.packs.revising import Edit, digest, revised
 
 if TYPE_CHECKING:
-    from rockybot.packs.revising import Edit
-    from rockybot.store import Store
+    from collections.abc import Iterator
+
+    from rockybot.packs import Pack, Record
+    from rockybot.packs.differing import RecordDifference
+    from rockybot.store import Revision, Store
 
 log = logging.getLogger("rockybot.servers")
 
 BUILT = 64
 """Matchers of edited servers held at once; the others are built again when somebody asks there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an edit would do."""
+
+    edit: Edit
+    difference: RecordDifference | None
+    """What it changes; None if it changes nothing."""
+    taken: tuple[Moved, ...]
+    """Questions that another fact answers now, or another gap decides, and that the edited record would take."""
+    broken: tuple[str, ...]
+    """The pack's own checks that it would break."""
+
+
+def _proposal(before: Story, file: Pack, edits: tuple[Edit, ...]) -> Proposal:
+    edit = edits[-1]
+    after = Answerer(revised(file, edits).pack)
+    differs = record_difference(before.pack.record(edit.record_id), after.pack.record(edit.record_id))
+    moved = effect(before.answerer, after, worth_asking(before.answerer, after, edit.record_id)).moved
+    taken = {one.question: one for one in moved if one.gets == edit.record_id and one.of is not None}
+    taken |= {one.question: one for one in _shared(after, edit)}
+    expected = {check.question: check.expect for check in after.pack.checks}
+    broken = (one.question for one in moved if one.question in expected and one.gets != expected[one.question])
+    return Proposal(edit, differs, tuple(taken.values()), tuple(broken))
+
+
+def _shared(after: Answerer, edit: Edit) -> Iterator[Moved]:
+    """The edited record's phrasings that another one has too: nobody could tell which of the two is meant."""
+    others = {
+        after.normalised(question): record.id
+        for record in after.pack.records
+        for question in record.questions
+        if record.id != edit.record_id
+    }
+    for question in edit.record.questions if edit.record else ():
+        owner = others.get(after.normalised(question))
+        if owner is not None:
+            yield Moved(question, owner, edit.record_id)
 
 
 class Servers:
@@ -89,6 +134,54 @@ class Servers:
         if building is None:
             building = self._building[server] = asyncio.create_task(self._build(server))
         return await asyncio.shield(building)
+
+    async def seen(self, server: int, record_id: str) -> Revision | None:
+        """The newest revision of a record in a server; None if it was never edited there.
+
+        Raises:
+            StoreError: the database can't be read.
+        """
+        history = await self.history(server, record_id)
+        return history[-1] if history else None
+
+    async def history(self, server: int, record_id: str) -> tuple[Revision, ...]:
+        """All revisions of a record in a server, the oldest first.
+
+        Raises:
+            StoreError: the database can't be read.
+        """
+        return await self._kept.history(server, self._name, record_id)
+
+    def edit_of(self, record_id: str, record: Record | None) -> Edit:
+        """An edit of a record on top of what the file says of it now."""
+        return Edit(record_id, record, digest(self._story.pack.record(record_id)))
+
+    async def propose(self, server: int, edit: Edit) -> Proposal:
+        """What an edit would do in a server. Nothing is kept yet."""
+        before = await self.story_of(server)
+        edits = (*self._edits.get(server, ()), edit)
+        return await asyncio.to_thread(_proposal, before, self._story.pack, edits)
+
+    async def keep(self, server: int, edit: Edit, editor: int, seen: int | None) -> Revision:
+        """The edit as it was kept; from now on the server tells it.
+
+        Raises:
+            Overtaken: the record has a later revision than the one that was `seen`.
+            StoreError: the database can't be written.
+        """
+        revision = await self._kept.append(server, self._name, edit, editor, seen)
+        await self.reload(server)
+        return revision
+
+    @property
+    def keeps_edits(self) -> bool:
+        return self._store is not None
+
+    @property
+    def _kept(self) -> Store:
+        if self._store is None:
+            raise StoreError("this bot", "it runs without a database, so no edits are kept", "start it with one")
+        return self._store
 
     async def _build(self, server: int) -> Story:
         edits, file = self._edits[server], self._story

@@ -18,6 +18,8 @@ from rockybot.bot.connection.guarding import guard, overlook_own_messages
 from rockybot.bot.connection.resolving import Resolver
 from rockybot.bot.connection.retrying import PersistentAdapter
 from rockybot.bot.connection.syncing import sync
+from rockybot.bot.curating.facts import Facts
+from rockybot.bot.curating.pressing import DraftButton
 from rockybot.bot.desk import Desk, Host
 from rockybot.bot.inviting import invite_link
 from rockybot.bot.overhearing import Overhearing
@@ -85,6 +87,9 @@ class RockyBot(Host):
         # Also when the same bot starts again, after it was closed.
         await self.add_cog(Asking(self.tree, self.desk), override=True)
         await self.add_cog(Overhearing(self, channels), override=True)
+        if self.desk.saver is not None:
+            self.add_dynamic_items(DraftButton)
+            await self.add_cog(Facts(self.desk, self.desk.saver), override=True)
         await self.tree.set_translator(CommandTranslator())
         if self.settings.shards is None or 0 in self.settings.shards.ids:
             # Beside everything else: Discord may let this one wait for minutes.

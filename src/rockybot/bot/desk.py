@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
+from rockybot.bot.curating.drafts import Drafts
+from rockybot.bot.curating.saving import Saver
 from rockybot.bot.flight import Flight
 from rockybot.bot.pacing import Pace
 from rockybot.bot.seen import Seen
@@ -35,6 +37,7 @@ class Desk:
 
     def __init__(self, settings: Settings, servers: Servers) -> None:
         self.servers = servers
+        self.saver: Saver | None = Saver(servers, Drafts()) if servers.keeps_edits else None
         self.pace = Pace(settings)
         self.flight = Flight()
         self.seen = Seen()
