@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import discord
 import simcord
 
-from rockybot.bot import create_bot
+from rockybot.app import Story
+from rockybot.bot import Desk, RockyBot
+from rockybot.servers import Servers
 from rockybot.settings import Settings
+from rockybot.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -46,19 +50,36 @@ class World:
 @asynccontextmanager
 async def film_club(pack: Path | None = None) -> AsyncIterator[World]:
     """The real bot with a story, by default the shipped one, in a server where nobody said anything yet."""
-    bot = create_bot(replace(Settings.from_mapping(_UNHURRIED), pack=pack))
-    async with simcord.run(bot, check_errors=False) as env:
-        env.backend.bot_user.name = "rockybot"
-        guild = env.create_guild("Film Club")
-        may_delete = discord.Permissions(manage_messages=True)
-        moderators = guild.create_role("Moderator", permissions=may_delete, color=0xE8A33D, hoist=True)
-        channels = {
-            "general": guild.create_text_channel("general", topic="Films, and what comes after the credits"),
-            "mask-night": guild.create_text_channel("mask-night", topic="Friday at eight: Mask (1985)"),
-        }
-        members = tuple(guild.add_member(_user(env, name)) for name in ("June", "Theo", "Priya"))
-        moderator = guild.add_member(_user(env, "Marguerite"), roles=[moderators])
-        yield World(env, channels, members, moderator)
+    settings = Settings.from_mapping(_UNHURRIED)
+    async with _edits_of_one_evening() as store:
+        servers = Servers(Story.open(pack), store, "preview")
+        async with simcord.run(RockyBot(settings, Desk(settings, servers)), check_errors=False) as env:
+            yield _world(env)
+
+
+@asynccontextmanager
+async def _edits_of_one_evening() -> AsyncIterator[Store]:
+    """A database that is gone when the page is."""
+    with TemporaryDirectory() as folder:
+        store = await Store.open(f"sqlite:///{folder}/rockybot.db")
+        try:
+            yield store
+        finally:
+            await store.close()
+
+
+def _world(env: simcord.Env) -> World:
+    env.backend.bot_user.name = "rockybot"
+    guild = env.create_guild("Film Club")
+    may_delete = discord.Permissions(manage_messages=True)
+    moderators = guild.create_role("Moderator", permissions=may_delete, color=0xE8A33D, hoist=True)
+    channels = {
+        "general": guild.create_text_channel("general", topic="Films, and what comes after the credits"),
+        "mask-night": guild.create_text_channel("mask-night", topic="Friday at eight: Mask (1985)"),
+    }
+    members = tuple(guild.add_member(_user(env, name)) for name in ("June", "Theo", "Priya"))
+    moderator = guild.add_member(_user(env, "Marguerite"), roles=[moderators])
+    return World(env, channels, members, moderator)
 
 
 async def play(world: World) -> None:
