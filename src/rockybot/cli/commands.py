@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads it at run time
 from typing import Annotated
 
 import typer
 
 from rockybot.cli.ending import UNANSWERED, ending
+from rockybot.cli.moderating import facts
+from rockybot.cli.options import JsonOption, PackOption, YesOption  # noqa: TC001 - typer reads them at run time
 
 app = typer.Typer(
     name="rockybot",
@@ -18,12 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-PackOption = Annotated[
-    Path | None,
-    typer.Option("--pack", metavar="FILE", help="The fact file (default: ROCKYBOT_PACK, else the shipped story)."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+app.add_typer(facts)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer hands the value over so
@@ -192,3 +189,34 @@ def evaluate(
 
     with ending():
         evaluating.evaluate(questions, pack, as_json=json)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it; an older backup is replaced.")],
+) -> None:
+    """Write all that the database holds into one file.
+
+    Also while the bot runs, and from PostgreSQL too.
+    """
+    from rockybot.cli import saving
+
+    with ending():
+        saving.backup(file)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `rockybot backup` wrote.")],
+    yes: YesOption = False,
+) -> None:
+    """Put a backup in the place of all that the database holds.
+
+    Stop the bot first. Exit status 0: restored, 1: --yes is missing, 2: the backup or the database can't be used.
+    """
+    from rockybot.cli import saving
+
+    with ending():
+        status = saving.restore(file, yes=yes)
+        if status:
+            raise typer.Exit(status)

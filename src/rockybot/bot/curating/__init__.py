@@ -4,5 +4,5 @@ command     facts.py       /facts add, edit, remove, undo, show, history
 form        forms.py       a modal ↔ what was typed
 draft       drafts.py      what was typed and isn't saved yet
 save        saving.py      proposal → a word, a second yes, a revision
-    press       pressing.py    the buttons under a draft
+press       pressing.py    the buttons under a draft
 """

@@ -1,0 +1,205 @@
+"""`rockybot facts export`, `import` and `history`: what one server keeps, from a shell."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from rockybot.cli.opening import pack_in_use
+from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines, steps
+from rockybot.cli.saving import is_database, store_in_use, write_whole
+from rockybot.errors import SourceError
+from rockybot.matching import Answerer
+from rockybot.packs.checking import broken_promises
+from rockybot.packs.differing import difference
+from rockybot.packs.reading import PackFile, read_pack_file, read_text
+from rockybot.packs.revising import Edit, Revised, digest, revised
+from rockybot.packs.writing import written
+from rockybot.replies import visible
+from rockybot.store import Overtaken
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rockybot.errors import Problem
+    from rockybot.packs import Pack
+    from rockybot.packs.validating import NodePath
+    from rockybot.store import Revision
+
+REFUSED = 1
+SHELL_EDITOR = 0
+"""Who imports from a shell is no member of Discord, and so has no id."""
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What a server tells at one moment."""
+
+    path: Path
+    file: PackFile
+    """The operator's fact file."""
+    latest: tuple[Revision, ...]
+    revised: Revised
+
+    @property
+    def head(self) -> int | None:
+        return max((revision.number for revision in self.latest), default=None)
+
+
+@dataclass(frozen=True)
+class _Candidate(PackFile):
+    """The records of a file under all else of the operator's; each problem is told where it can be mended."""
+
+    operators: PackFile
+
+    def problem(self, at: NodePath, what: str, mend: str) -> Problem:
+        return super().problem(at, what, mend) if at[0] in ("facts", "gaps") else self.operators.problem(at, what, mend)
+
+
+def export(server: int, pack: Path | None, output: Path | None) -> None:
+    """Writes the file's pack with the server's edits in it; to standard output, or whole or not at all into a file.
+
+    Raises:
+        PackError: the fact file can't be read as a pack.
+        SourceError: the output can't be written, or must not be overwritten.
+        StoreError: the database can't be read.
+    """
+    looked = _look(server, pack)
+    if output:
+        _refuse_precious(output, looked.path)
+    text = written(looked.revised.pack, read_text(looked.path))
+    if output:
+        write_whole(output, text)
+    else:
+        typer.echo(text.encode(), nl=False)
+    edits = f"records edited there: {len(looked.latest)}" if looked.latest else "nothing was edited there"
+    typer.echo(f"{output or 'exported'}: what server {server} tells ({edits})", err=True)
+    for conflict in looked.revised.conflicts:
+        shown = visible(conflict.edit.record_id)
+        typer.echo(f"`{shown}`: {looked.path} changed it after the server's edit, which still stands", err=True)
+    if not looked.revised.pack.facts:
+        typer.echo("The server removed every fact: no fact file can be like this, it can't be imported again", err=True)
+
+
+def take_over(source: Path, server: int, pack: Path | None, *, yes: bool) -> int:
+    """Shows what a file changes in a server and, if told so, keeps it; the exit status: 0 or `REFUSED`.
+
+    The editor is 0 for the shell.
+
+    Raises:
+        PackError: one of the files can't be read as a pack.
+        StoreError: the database can't be read or, to keep something, not be written.
+    """
+    file = read_pack_file(source)
+    looked = _look(server, pack)
+    now, wanted = looked.revised.pack, replace(looked.file.pack, facts=file.pack.facts, gaps=file.pack.gaps)
+    if others := _operators_own(file.pack, looked.file.pack):
+        what = f"{source} differs from {looked.path} in {', '.join(others)} as well"
+        typer.echo(f"{what}: that is for the operator's file to say and is not taken over", err=True)
+    changes = difference(now, wanted)
+    if not changes:
+        typer.echo(f"nothing to import: server {server} tells what {source} says")
+        return 0
+    candidate = _Candidate(file.path, wanted, file.root, looked.file)
+    problems = broken_promises(candidate, Answerer(wanted))
+    if problems:
+        for problem in sorted(problems, key=lambda problem: (problem.file != file.path, problem.mark)):
+            typer.echo(str(problem), err=True)
+        typer.echo(f"nothing was kept: mend this and import {source} again", err=True)
+        return REFUSED
+    for change in changes:
+        typer.echo("\n".join(difference_lines(change)))
+    if not yes:
+        first = "" if looked.latest else " (the first edits there)"
+        typer.echo(f"server {server}: {counted(changes)}{first}; nothing was kept yet: run again with --yes")
+        return 0
+    try:
+        asyncio.run(_keep(server, looked, edits_to(wanted, now, looked.file.pack)))
+    except Overtaken as overtaken:
+        what = f"revision {overtaken.by.number} changed `{visible(overtaken.by.edit.record_id)}` meanwhile"
+        typer.echo(f"{what}, so nothing was kept; import again without --yes to see what differs now", err=True)
+        return REFUSED
+    typer.echo(f"server {server}: {counted(changes)}; kept")
+    return 0
+
+
+def edits_to(wanted: Pack, now: Pack, file: Pack) -> tuple[Edit, ...]:
+    """What makes a server tell the records of `wanted` that tells those of `now`, over the operator's file."""
+    changed = {record.id: record for record in wanted.records if record != now.record(record.id)}
+    gone = {record.id: None for record in now.records if wanted.record(record.id) is None}
+    return tuple(
+        Edit(record_id, record, digest(file.record(record_id))) for record_id, record in {**changed, **gone}.items()
+    )
+
+
+def history(server: int, record_id: str | None, pack: Path | None, *, as_json: bool) -> None:
+    """Prints what was edited in a server, the newest first.
+
+    Raises:
+        PackError: the fact file can't be read as a pack.
+        SourceError: no record has or had that id.
+        StoreError: the database can't be read.
+    """
+    path = pack_in_use(pack)
+    file = read_pack_file(path)
+    revisions = asyncio.run(_revisions(server, path.stem, record_id))
+    if record_id is not None and not revisions and file.pack.record(record_id) is None:
+        shown = visible(record_id)
+        raise SourceError(f"`{shown}`: no fact or gap has or had this id in server {server}; `facts export` shows all")
+    found = steps(revisions, file.pack)
+    if as_json:
+        typer.echo(json.dumps([step_data(step) for step in found]))
+    elif found:
+        typer.echo("\n\n".join("\n".join(step_lines(step)) for step in found))
+    else:
+        what = "nothing was edited" if record_id is None else f"`{visible(record_id)}` was never edited"
+        typer.echo(f"{what} in server {server}")
+
+
+def _look(server: int, pack: Path | None) -> _Looked:
+    path = pack_in_use(pack)
+    file = read_pack_file(path)
+    latest = asyncio.run(_latest(server, path.stem))
+    return _Looked(path, file, latest, revised(file.pack, (revision.edit for revision in latest)))
+
+
+async def _latest(server: int, story: str) -> tuple[Revision, ...]:
+    async with store_in_use(read_only=True) as store:
+        return await store.latest(server, story)
+
+
+async def _revisions(server: int, story: str, record_id: str | None) -> tuple[Revision, ...]:
+    async with store_in_use(read_only=True) as store:
+        if record_id is None:
+            return await store.revisions(server, story)
+        return await store.history(server, story, record_id)
+
+
+async def _keep(server: int, looked: _Looked, edits: tuple[Edit, ...]) -> None:
+    async with store_in_use(read_only=False) as store:
+        await store.append_all(server, looked.path.stem, edits, SHELL_EDITOR, looked.head)
+
+
+def _operators_own(file: Pack, operators: Pack) -> list[str]:
+    """What of a file is the operator's alone to say, and differs."""
+    sources = [pack.source and (pack.source.title, pack.source.fingerprint_file) for pack in (file, operators)]
+    differs = {
+        "title": file.title != operators.title,
+        "names": file.names != operators.names,
+        "source": sources[0] != sources[1],
+        "checks": file.checks != operators.checks,
+    }
+    return [part for part, other in differs.items() if other]
+
+
+def _refuse_precious(output: Path, pack: Path) -> None:
+    if not output.exists():
+        return
+    if output.samefile(pack):
+        raise SourceError(f"{output}: that is the fact file in use; write the export to another file")
+    if output.is_file() and is_database(output):
+        raise SourceError(f"{output}: that is a database; write the export to another file")

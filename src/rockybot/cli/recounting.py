@@ -1,0 +1,103 @@
+"""What changed, and who changed it → lines for a terminal, or plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from rockybot.packs.differing import Kind, record_difference
+from rockybot.packs.revising import digest
+from rockybot.replies import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rockybot.packs import Pack, Record
+    from rockybot.packs.differing import RecordDifference
+    from rockybot.store import Revision
+
+SHELL = "shell"
+"""Who edits from a shell. In the database it is 0, as is who asked to be forgotten: the two can't be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A revision with what it changed, None for nothing."""
+
+    revision: Revision
+    change: RecordDifference | None
+    file_changed: bool
+    """Whether it was made on a record of the file that is another now: then the change is told against that one."""
+
+    @property
+    def editor(self) -> str:
+        return str(self.revision.editor) if self.revision.editor else SHELL
+
+
+def steps(revisions: Iterable[Revision], pack: Pack) -> list[Step]:
+    """What each of a server's revisions changed, the newest first. `pack` is the file's; revisions come oldest first.
+
+    All of a record's revisions must be among them.
+    """
+    told: dict[str, Record | None] = {}
+    found = []
+    for revision in revisions:
+        edit = revision.edit
+        file_changed = False
+        if edit.record_id not in told:
+            of_file = None if edit.basis is None else pack.record(edit.record_id)
+            file_changed = digest(of_file) != edit.basis
+            told[edit.record_id] = of_file
+        after = None if edit.record is None else replace(edit.record, id=edit.record_id)
+        found.append(Step(revision, record_difference(told[edit.record_id], after), file_changed))
+        told[edit.record_id] = after
+    return found[::-1]
+
+
+def step_lines(step: Step) -> Iterator[str]:
+    """When, who, and the difference."""
+    moment = f"{step.revision.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    yield f"{moment}  {step.editor}  revision {step.revision.number}"
+    if step.change is None:
+        yield f"  `{visible(step.revision.edit.record_id)}` stayed as it was"
+    else:
+        yield from (f"  {line}" for line in difference_lines(step.change))
+    if step.file_changed:
+        yield "  (Told against the fact file as it is now; when this edit was made it said something else there.)"
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """The same for JSON; ids of people are texts, as Discord writes them."""
+    fields = step.change.fields if step.change else ()
+    return {
+        "revision": step.revision.number,
+        "at": step.revision.at.astimezone(UTC).isoformat(),
+        "editor": step.editor,
+        "record": step.revision.edit.record_id,
+        "kind": step.change.kind.value if step.change else None,
+        "fields": [{"field": one.field, "removed": one.removed, "added": one.added} for one in fields],
+        "file_changed": step.file_changed,
+    }
+
+
+def difference_lines(change: RecordDifference) -> Iterator[str]:
+    """The record, and what left each field (-) and came into it (+)."""
+    yield f"{change.kind.value} `{visible(change.record_id)}`"
+    for field in change.fields:
+        if not field.removed and not field.added:
+            yield f"  {field.field}: in another order"
+            continue
+        yield f"  {field.field}"
+        for sign, texts in (("-", field.removed), ("+", field.added)):
+            for text in texts:
+                first, *others = visible(text).split("\n")
+                yield f"    {sign} {first}"
+                yield from (f"      {line}" for line in others)
+
+
+def counted(changes: Iterable[RecordDifference]) -> str:
+    """How many of which kind: “1 added, 2 changed”."""
+    kinds = Counter(change.kind for change in changes)
+    return ", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind])
