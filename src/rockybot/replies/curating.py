@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from rockybot.packs.differing import RecordDifference
     from rockybot.packs.proposing import Fault
 
+GROUP_ABOUT = "Keep the facts of this server's story"
+ADD_ABOUT = "Add a fact: questions, answer, excerpt, tags"
+EDIT_ABOUT = "Edit a fact"
+REMOVE_ABOUT = "Remove a fact or a known gap; it can be brought back"
+UNDO_ABOUT = "Take back the latest edit of a fact, also its removal"
+SHOW_ABOUT = "Show everything that a fact says"
+HISTORY_ABOUT = "Who changed a fact, when, and what"
+WHICH = "Which one"
+WHICH_OR_NAME = "Which one, or the name of one that was removed"
+
 NOT_A_MODERATOR = "Only who may manage messages here can keep the facts."
 NO_SUCH_FACT = "I know no such fact here. Choose one of the completions."
 NOTHING_CHANGED = "That is what it says already: nothing to save."

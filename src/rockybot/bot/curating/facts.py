@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @app_commands.default_permissions(manage_messages=True)
 @app_commands.guild_only()
-class Facts(commands.GroupCog, group_name="facts", group_description="Keep the facts of this server's story"):
+class Facts(commands.GroupCog, group_name="facts", group_description=words.GROUP_ABOUT):
     """Moderators' commands; each checks their rights again."""
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
@@ -49,13 +49,13 @@ class Facts(commands.GroupCog, group_name="facts", group_description="Keep the f
         if isinstance(cause, StoreError):
             await say(interaction, words.unreachable(cause.what))
 
-    @app_commands.command(name="add", description="Add a fact: questions, answer, excerpt, tags")
+    @app_commands.command(name="add", description=words.ADD_ABOUT)
     async def add(self, interaction: discord.Interaction[Any]) -> None:
         """An empty form."""
         await interaction.response.send_modal(FactForm(words.ADDING, ":0"))
 
-    @app_commands.command(name="edit", description="Edit a fact")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(name="edit", description=words.EDIT_ABOUT)
+    @app_commands.describe(fact=words.WHICH)
     async def edit(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """The form of a fact as it stands."""
         record = await self._record(interaction, fact)
@@ -66,8 +66,8 @@ class Facts(commands.GroupCog, group_name="facts", group_description="Keep the f
         form = FactForm(words.EDITING, f"{key_of(record)}:{seen or 0}", form_of(record))
         await interaction.response.send_modal(form)
 
-    @app_commands.command(name="remove", description="Remove a fact or a known gap; it can be brought back")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(name="remove", description=words.REMOVE_ABOUT)
+    @app_commands.describe(fact=words.WHICH)
     async def remove(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """What removing would do, with a button that does it."""
         record = await self._record(interaction, fact)
@@ -79,8 +79,8 @@ class Facts(commands.GroupCog, group_name="facts", group_description="Keep the f
         else:
             await self._offer(interaction, record.id, None)
 
-    @app_commands.command(name="undo", description="Take back the latest edit of a fact, also its removal")
-    @app_commands.describe(fact="Its name, as /facts show tells it")
+    @app_commands.command(name="undo", description=words.UNDO_ABOUT)
+    @app_commands.describe(fact=words.WHICH_OR_NAME)
     async def undo(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """What the record said before its latest edit, with a button that brings it back."""
         record = await self._record(interaction, fact)
@@ -92,15 +92,15 @@ class Facts(commands.GroupCog, group_name="facts", group_description="Keep the f
         before = history[-2].edit.record if len(history) > 1 else self._desk.story.pack.record(record_id)
         await self._offer(interaction, record_id, before)
 
-    @app_commands.command(name="show", description="Show everything that a fact says")
-    @app_commands.describe(fact="Which one")
+    @app_commands.command(name="show", description=words.SHOW_ABOUT)
+    @app_commands.describe(fact=words.WHICH)
     async def show(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """The whole record."""
         record = await self._record(interaction, fact)
         await say(interaction, words.shown(record) if record else words.NO_SUCH_FACT)
 
-    @app_commands.command(name="history", description="Who changed a fact, when, and what")
-    @app_commands.describe(fact="Which one, or the name of one that was removed")
+    @app_commands.command(name="history", description=words.HISTORY_ABOUT)
+    @app_commands.describe(fact=words.WHICH_OR_NAME)
     async def history(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """Every edit of a record, the newest first."""
         record = await self._record(interaction, fact)
