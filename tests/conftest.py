@@ -10,8 +10,10 @@ import pytest
 from lighthouse import ARTICLE, LIGHTHOUSE, as_file
 from rockybot.matching import Answerer
 from rockybot.packs.fingerprint import Fingerprint
+from rockybot.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from rockybot.packs import Pack
@@ -37,6 +39,14 @@ def fact_file(tmp_path: Path, story: Pack) -> Path:
     (folder / "lighthouse.fingerprint").write_text(Fingerprint.of(ARTICLE).to_json(), "utf-8")
     (folder / "lighthouse.yaml").write_text(as_file(story), "utf-8")
     return folder / "lighthouse.yaml"
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A database of this test alone."""
+    opened = await Store.open(f"sqlite:///{tmp_path / 'rockybot.db'}")
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

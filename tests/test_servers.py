@@ -13,24 +13,14 @@ from rockybot.app import Story
 from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest
 from rockybot.servers import BUILT, Servers
-from rockybot.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
+    from rockybot.store import Store
 
 HERE, THERE, NAME = 11, 22, "lighthouse"
 LAMP = FACTS[4]
 GAS = Edit(LAMP.id, replace(LAMP, answer="The lamp burned gas."), digest(LAMP))
 QUESTION = "what did the lamp burn"
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """A database of its own."""
-    opened = await Store.open(f"sqlite:///{tmp_path / 'rockybot.db'}")
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

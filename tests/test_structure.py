@@ -25,9 +25,10 @@ ROOMS_BELOW = {
     "finding": set(),
     "store": {"errors", "packs"},
     "servers": {"errors", "packs", "matching", "app", "store"},
-    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store"},
+    "histories": {"packs", "store"},
+    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store", "histories"},
     "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"}
-    | {"servers", "store"},
+    | {"servers", "store", "histories"},
     "__main__": {"cli"},
     "__init__": set(),
 }

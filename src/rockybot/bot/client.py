@@ -48,7 +48,8 @@ class Tree(app_commands.CommandTree["RockyBot"]):
         return self.client.desk.seen.first_time(interaction.id)
 
     async def on_error(self, interaction: discord.Interaction[RockyBot], error: app_commands.AppCommandError) -> None:
-        await apologise(interaction, error)
+        if not isinstance(error, app_commands.CheckFailure):  # who refused has said why
+            await apologise(interaction, error)
 
 
 class RockyBot(Host):

@@ -9,7 +9,7 @@ from discord import ui
 
 from rockybot.bot.addressing import PATTERN, Address, record_at
 from rockybot.bot.rendering import list_of, notes, notice, question_on, sheet, shown_sheet
-from rockybot.bot.responding import apologise, is_guest, say
+from rockybot.bot.responding import attend, is_guest, say
 from rockybot.packs import Fact
 from rockybot.replies import notices
 
@@ -39,14 +39,7 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
 
     async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
         """Do what the button says; what can't be done is said privately."""
-        desk = interaction.client.desk
-        if not desk.seen.first_time(interaction.id):
-            return
-        desk.flight.board()
-        try:
-            await self._press(interaction)
-        except Exception as error:  # noqa: BLE001 - whatever it is, a member who pressed must hear something
-            await apologise(interaction, error)
+        await attend(interaction.client.desk, interaction, lambda: self._press(interaction))
 
     async def _press(self, interaction: discord.Interaction[Host]) -> None:
         if self.address.action == "delete":

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING, Any
 
 import discord
 from aiohttp import ClientError
 
 from rockybot.bot.rendering import notice
-from rockybot.replies import notices
+from rockybot.errors import StoreError
+from rockybot.replies import curating, notices
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from rockybot.bot.desk import Desk
 
 log = logging.getLogger("rockybot.interactions")
 
@@ -27,12 +34,24 @@ async def say(interaction: discord.Interaction, text: str) -> None:
         await interaction.response.send_message(view=notice(text), ephemeral=True)
 
 
+async def attend(desk: Desk, interaction: discord.Interaction[Any], work: Callable[[], Awaitable[None]]) -> None:
+    """Does the work once, however often Discord delivers the interaction; who started it hears of any failure."""
+    if not desk.seen.first_time(interaction.id):
+        return
+    desk.flight.board()
+    try:
+        await work()
+    except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for a word
+        await apologise(interaction, error)
+
+
 async def apologise(interaction: discord.Interaction, error: Exception) -> None:
     """The private word for an error, as far as Discord still takes one; the error itself goes to the log."""
     log.error("an interaction failed", exc_info=error)
+    cause = getattr(error, "original", error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        await say(interaction, notices.FAILED)
+        await say(interaction, curating.unreachable(cause.what) if isinstance(cause, StoreError) else notices.FAILED)
     except (discord.HTTPException, ClientError, OSError, RuntimeError) as refusal:
         log.warning("and so did the word about it: %s", refusal)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from rockybot.cli.opening import pack_in_use
-from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines, steps
+from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines
 from rockybot.cli.saving import is_database, store_in_use, write_whole
 from rockybot.errors import SourceError
+from rockybot.histories import steps
 from rockybot.matching import Answerer
 from rockybot.packs.checking import broken_promises
 from rockybot.packs.differing import difference

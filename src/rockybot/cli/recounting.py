@@ -3,63 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from rockybot.packs.differing import Kind, record_difference
-from rockybot.packs.revising import digest
+from rockybot.packs.differing import Kind
 from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rockybot.packs import Pack, Record
+    from rockybot.histories import Step
     from rockybot.packs.differing import RecordDifference
-    from rockybot.store import Revision
 
 SHELL = "shell"
 """Who edits from a shell. In the database it is 0, as is who asked to be forgotten: the two can't be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A revision with what it changed, None for nothing."""
-
-    revision: Revision
-    change: RecordDifference | None
-    file_changed: bool
-    """Whether it was made on a record of the file that is another now: then the change is told against that one."""
-
-    @property
-    def editor(self) -> str:
-        return str(self.revision.editor) if self.revision.editor else SHELL
-
-
-def steps(revisions: Iterable[Revision], pack: Pack) -> list[Step]:
-    """What each of a server's revisions changed, the newest first. `pack` is the file's; revisions come oldest first.
-
-    All of a record's revisions must be among them.
-    """
-    told: dict[str, Record | None] = {}
-    found = []
-    for revision in revisions:
-        edit = revision.edit
-        file_changed = False
-        if edit.record_id not in told:
-            of_file = None if edit.basis is None else pack.record(edit.record_id)
-            file_changed = digest(of_file) != edit.basis
-            told[edit.record_id] = of_file
-        after = None if edit.record is None else replace(edit.record, id=edit.record_id)
-        found.append(Step(revision, record_difference(told[edit.record_id], after), file_changed))
-        told[edit.record_id] = after
-    return found[::-1]
-
-
 def step_lines(step: Step) -> Iterator[str]:
     """When, who, and the difference."""
     moment = f"{step.revision.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
-    yield f"{moment}  {step.editor}  revision {step.revision.number}"
+    yield f"{moment}  {_editor(step)}  revision {step.revision.number}"
     if step.change is None:
         yield f"  `{visible(step.revision.edit.record_id)}` stayed as it was"
     else:
@@ -74,7 +37,7 @@ def step_data(step: Step) -> dict[str, Any]:
     return {
         "revision": step.revision.number,
         "at": step.revision.at.astimezone(UTC).isoformat(),
-        "editor": step.editor,
+        "editor": _editor(step),
         "record": step.revision.edit.record_id,
         "kind": step.change.kind.value if step.change else None,
         "fields": [{"field": one.field, "removed": one.removed, "added": one.added} for one in fields],
@@ -101,3 +64,7 @@ def counted(changes: Iterable[RecordDifference]) -> str:
     """How many of which kind: “1 added, 2 changed”."""
     kinds = Counter(change.kind for change in changes)
     return ", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind if kinds[kind])
+
+
+def _editor(step: Step) -> str:
+    return str(step.revision.editor) if step.revision.editor else SHELL

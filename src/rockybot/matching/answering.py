@@ -56,9 +56,9 @@ class Answerer:
         """What the message asks, as the matcher reads it."""
         return self._reader.read(text)
 
-    def verdict(self, query: Query) -> Verdict:
-        """The verdict on a message that was read."""
-        return decide(self.matches(query), has_gaps=bool(self.pack.gaps))
+    def verdict(self, query: Query, without: int | None = None) -> Verdict:
+        """The verdict on a message that was read; `without` leaves one phrasing out, by number."""
+        return decide(self.matches(query, without), has_gaps=bool(self.pack.gaps))
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""
@@ -68,9 +68,9 @@ class Answerer:
         """The words of a text as they are read: two phrasings that are equal here can't be told apart."""
         return " ".join(words_of(text, self._language))
 
-    def reached(self, text: str) -> str | None:
+    def reached(self, text: str, without: int | None = None) -> str | None:
         """The id of the fact that answers, or of the gap that decides; None for neither."""
-        verdict = self.answer(text)
+        verdict = self.verdict(self.read(text), without)
         if isinstance(verdict, Answer):
             return verdict.fact.id
         return verdict.gap.id if isinstance(verdict, NoAnswer) and verdict.gap else None

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from rockybot.matching.deciding import Answer, NoAnswer, decide
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,7 +52,7 @@ def effect(before: Answerer, after: Answerer, questions: Iterable[str], *, as_ne
     ways = [(answerer, _numbers(answerer) if as_new else {}) for answerer in (before, after)]
     moved = []
     for question in dict.fromkeys(questions):
-        of, gets = (_reached(answerer, question, numbers.get(question)) for answerer, numbers in ways)
+        of, gets = (answerer.reached(question, numbers.get(question)) for answerer, numbers in ways)
         if of != gets:
             moved.append(Moved(question, of, gets))
     return Effect(tuple(moved))
@@ -87,13 +85,3 @@ def _numbers(answerer: Answerer) -> dict[str, int]:
     """Phrasing → its number, as `Answerer.matches` counts them."""
     phrasings = (question for record in answerer.pack.records for question in record.questions)
     return {question: number for number, question in enumerate(phrasings)}
-
-
-def _reached(answerer: Answerer, question: str, without: int | None) -> str | None:
-    if without is None:
-        return answerer.reached(question)
-    matches = answerer.matches(answerer.read(question), without)
-    verdict = decide(matches, has_gaps=bool(answerer.pack.gaps))
-    if isinstance(verdict, Answer):
-        return verdict.fact.id
-    return verdict.gap.id if isinstance(verdict, NoAnswer) and verdict.gap else None

@@ -12,17 +12,14 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.errors import StoreError
 from rockybot.servers import Servers
 from rockybot.settings import Settings
-from rockybot.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
     import simcord
     from simcord.results import InteractionResult
 
     from conversation import Club
     from rockybot.app import Story
+    from rockybot.store import Store
 
 LAMP = {
     "questions": "what did the lamp burn\nwhich fuel did it take",
@@ -31,14 +28,6 @@ LAMP = {
     "tags": "lamp",
 }
 NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """A database of its own."""
-    opened = await Store.open(f"sqlite:///{tmp_path / 'rockybot.db'}")
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture
@@ -183,6 +172,15 @@ class TestRights:
     async def test_who_has_none_sees_no_command(self, club: Club) -> None:
         assert not any(name.startswith("facts") for name in club.mia.available_commands(club.channel))
 
+    async def test_who_was_let_in_by_the_server_is_told_once(self, club: Club) -> None:
+        """And does nothing."""
+        facts = next(command for command in await club.bot.tree.fetch_commands() if command.name == "facts")
+        club.server.set_command_permissions(facts, {club.noah: True})
+        refused = await club.noah.slash(club.channel, "facts show", fact="lamp-fuel")
+        assert answer(refused) == "Only who may manage messages here can keep the facts."
+        assert refused.followups == []
+        assert [type(error) for error in club.env.errors] == [discord.app_commands.CheckFailure]
+
     async def test_who_has_lost_them_can_neither_send_a_form_nor_save(
         self, club: Club, simcord_env: simcord.Env
     ) -> None:
@@ -243,6 +241,17 @@ async def test_a_database_that_is_away_keeps_the_draft(club: Club, monkeypatch: 
     assert answer(failed) == "Not saved: the disk is full. What you typed is kept; try again in a while."
     assert "whale oil" in await asked(club, "what did the lamp burn")
     assert "Saved as revision 1." in answer(await press(club.moderator, failed, "Save"))
+
+
+async def test_a_database_that_cannot_be_read_is_told_once(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: object) -> None:
+        raise StoreError("rockybot.db", "the disk is gone", "look for it")
+
+    monkeypatch.setattr(club.bot.desk.servers, "history", away)
+    failed = await club.moderator.slash(club.channel, "facts history", fact="lamp-fuel")
+    assert answer(failed).startswith("Not saved: the disk is gone.")
+    assert failed.followups == []
+    assert any(isinstance(error.__cause__, StoreError) for error in club.env.errors)
 
 
 async def test_a_draft_can_be_dropped(club: Club) -> None:

@@ -14,10 +14,9 @@ from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.forms import PREFIX, FactForm, typed_in
 from rockybot.bot.curating.saving import may_curate
 from rockybot.bot.limits import CHOICE, CHOICES, shortened
-from rockybot.bot.responding import apologise, say
-from rockybot.errors import StoreError
+from rockybot.bot.responding import attend, say
+from rockybot.histories import steps
 from rockybot.packs import Fact
-from rockybot.packs.differing import record_difference
 from rockybot.packs.proposing import form_of
 from rockybot.replies import curating as words
 
@@ -41,13 +40,6 @@ class Facts(commands.GroupCog, group_name="facts", group_description=words.GROUP
             return True
         await say(interaction, words.NOT_A_MODERATOR)
         return False
-
-    async def cog_app_command_error(
-        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
-    ) -> None:
-        cause = getattr(error, "original", error)
-        if isinstance(cause, StoreError):
-            await say(interaction, words.unreachable(cause.what))
 
     @app_commands.command(name="add", description=words.ADD_ABOUT)
     async def add(self, interaction: discord.Interaction[Any]) -> None:
@@ -77,20 +69,19 @@ class Facts(commands.GroupCog, group_name="facts", group_description=words.GROUP
         elif pack.facts == (record,):
             await say(interaction, words.LAST_FACT)
         else:
-            await self._offer(interaction, record.id, None)
+            await self._offer(interaction, record.id, None, await self._seen(interaction, record.id))
 
     @app_commands.command(name="undo", description=words.UNDO_ABOUT)
     @app_commands.describe(fact=words.WHICH_OR_NAME)
     async def undo(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """What the record said before its latest edit, with a button that brings it back."""
-        record = await self._record(interaction, fact)
-        record_id = record.id if record else fact.strip()
+        record_id = await self._record_id(interaction, fact)
         history = await self._desk.servers.history(interaction.guild_id or 0, record_id)
         if not history:
             await say(interaction, words.NEVER_EDITED)
             return
         before = history[-2].edit.record if len(history) > 1 else self._desk.story.pack.record(record_id)
-        await self._offer(interaction, record_id, before)
+        await self._offer(interaction, record_id, before, history[-1].number)
 
     @app_commands.command(name="show", description=words.SHOW_ABOUT)
     @app_commands.describe(fact=words.WHICH)
@@ -103,17 +94,14 @@ class Facts(commands.GroupCog, group_name="facts", group_description=words.GROUP
     @app_commands.describe(fact=words.WHICH_OR_NAME)
     async def history(self, interaction: discord.Interaction[Any], fact: str) -> None:
         """Every edit of a record, the newest first."""
-        record = await self._record(interaction, fact)
-        record_id = record.id if record else fact.strip()
+        record_id = await self._record_id(interaction, fact)
         history = await self._desk.servers.history(interaction.guild_id or 0, record_id)
-        before, told = self._desk.story.pack.record(record_id), []
-        for revision in history:
-            differs = record_difference(before, revision.edit.record)
-            at = revision.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-            head = words.edited(revision.number, at, revision.editor)
-            told.append("\n".join([head, words.changes(differs)] if differs else [head]))
-            before = revision.edit.record
-        await say(interaction, "\n\n".join(reversed(told)) or words.NEVER_EDITED)
+        told = []
+        for step in steps(history, self._desk.story.pack):
+            at = step.revision.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+            head = words.edited(step.revision.number, at, step.revision.editor)
+            told.append("\n".join([head, words.changes(step.change)] if step.change else [head]))
+        await say(interaction, "\n\n".join(told) or words.NEVER_EDITED)
 
     @edit.autocomplete("fact")
     @remove.autocomplete("fact")
@@ -137,30 +125,34 @@ class Facts(commands.GroupCog, group_name="facts", group_description=words.GROUP
         custom_id = str(data.get("custom_id", ""))
         if interaction.type is not discord.InteractionType.modal_submit or not custom_id.startswith(PREFIX):
             return
-        if not self._desk.seen.first_time(interaction.id):
+        about = custom_id.removeprefix(PREFIX)
+        await attend(self._desk, interaction, lambda: self._take(interaction, about))
+
+    async def _take(self, interaction: discord.Interaction[Any], about: str) -> None:
+        if not may_curate(interaction):
+            await say(interaction, words.NOT_A_MODERATOR)
             return
-        self._desk.flight.board()
-        try:
-            if not may_curate(interaction):
-                await say(interaction, words.NOT_A_MODERATOR)
-                return
-            key, _, seen = custom_id.removeprefix(PREFIX).rpartition(":")
-            pack = (await self._desk.story_of(interaction.guild_id)).pack
-            record = record_at(key, pack) if key else None
-            await self._saver.take(interaction, record.id if record else None, typed_in(interaction), int(seen) or None)
-        except Exception as error:  # noqa: BLE001 - who typed must hear something
-            await apologise(interaction, error)
+        key, _, seen = about.rpartition(":")
+        pack = (await self._desk.story_of(interaction.guild_id)).pack
+        record = record_at(key, pack) if key else None
+        await self._saver.take(interaction, record.id if record else None, typed_in(interaction), int(seen) or None)
 
     async def _record(self, interaction: discord.Interaction[Any], value: str) -> Record | None:
         pack: Pack = (await self._desk.story_of(interaction.guild_id)).pack
         return chosen(value, pack) or pack.record(value.strip())
 
+    async def _record_id(self, interaction: discord.Interaction[Any], value: str) -> str:
+        """Also of a record that was removed: then what was typed is its name."""
+        record = await self._record(interaction, value)
+        return record.id if record else value.strip()
+
     async def _seen(self, interaction: discord.Interaction[Any], record_id: str) -> int | None:
         revision = await self._desk.servers.seen(interaction.guild_id or 0, record_id)
         return revision.number if revision else None
 
-    async def _offer(self, interaction: discord.Interaction[Any], record_id: str, record: Record | None) -> None:
-        seen = await self._seen(interaction, record_id)
+    async def _offer(
+        self, interaction: discord.Interaction[Any], record_id: str, record: Record | None, seen: int | None
+    ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         edit = self._desk.servers.edit_of(record_id, record)
         await self._saver.offer(interaction, Draft(interaction.guild_id or 0, record_id, None, edit, seen), edit)

@@ -9,7 +9,7 @@ from discord import ui
 from rockybot.bot.curating.forms import FactForm
 from rockybot.bot.curating.saving import may_curate
 from rockybot.bot.rendering import notice
-from rockybot.bot.responding import apologise, say
+from rockybot.bot.responding import attend, say
 from rockybot.replies import curating as words
 
 if TYPE_CHECKING:
@@ -37,14 +37,7 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
 
     async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
         """Do what the button says; what can't be done is said privately."""
-        desk = interaction.client.desk
-        if not desk.seen.first_time(interaction.id):
-            return
-        desk.flight.board()
-        try:
-            await self._press(interaction)
-        except Exception as error:  # noqa: BLE001 - whatever it is, a member who pressed must hear something
-            await apologise(interaction, error)
+        await attend(interaction.client.desk, interaction, lambda: self._press(interaction))
 
     async def _press(self, interaction: discord.Interaction[Host]) -> None:
         saver = interaction.client.desk.saver
