@@ -144,6 +144,9 @@ class Moderators(RuleBasedStateMachine):
     def teardown(self) -> None:
         for server in range(3):
             self.look(server)
+        everywhere = self.run(self.store.latest_everywhere())
+        for place, ledger in self.kept.items():
+            assert everywhere.get(place, ()) == tuple({r.edit.record_id: r for r in ledger}.values())
         numbers = [revision.number for ledger in self.kept.values() for revision in ledger]
         assert len(numbers) == len(set(numbers))
         self.run(self.store.close())

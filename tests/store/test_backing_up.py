@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rockybot.errors import StoreError
+from rockybot.packs.revising import Edit
 from rockybot.store import ServerSettings, Store
 from rockybot.store.migrating import STEPS, VERSION_TABLE
+from store.earlier_versions import at_step
 from store.moderating import ADA, HERE, STORY, THERE, TOM, removes, says
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ async def fill(store: Store) -> None:
     await store.append_all(HERE, STORY, [says("lamp", "Gas \0 \ud83d."), removes("boat")], ADA, None)
     await store.append(THERE, STORY, says("storm", "It came."), TOM, None)
     await store.note_question(HERE, STORY, "who?", "disliked", "lamp")
-    await store.note_told(THERE, 1, 2, "lamp", "old")
+    await store.note_told(THERE, STORY, 1, 2, "lamp", "old")
+    await store.keep_draft(HERE, "lamp", '{"answer": "Petrol."}')
     await store.change_settings(THERE, lambda _: ServerSettings(log_channel=7, channel_stories={1: "x"}))
 
 
@@ -32,7 +35,8 @@ async def contents(store: Store) -> list[object]:
         (
             await store.revisions(server, STORY),
             await store.unanswered(server, STORY),
-            await store.told_with(server, "lamp", "old"),
+            await store.told_otherwise(server, STORY, "lamp", None),
+            await store.draft(server, "lamp"),
             await store.server_settings(server),
         )
         for server in (HERE, THERE)
@@ -101,16 +105,18 @@ async def test_a_backup_replaces_the_one_before(store: Store, tmp_path: Path) ->
     assert not path.with_name("backup.db~").exists()
 
 
-async def test_an_older_backup_is_brought_up_to_date(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", STEPS[1:])
+async def test_an_older_backup_is_brought_up_to_date(step: str, store: Store, tmp_path: Path) -> None:
+    """And takes the place of everything, of what it knew nothing of too."""
     path = tmp_path / "old.db"
+    await at_step(f"sqlite:///{path}", step)
     await fill(store)
-    await store.backup(path)
-    with closing(sqlite3.connect(path)) as backup, backup:
-        backup.execute("ALTER TABLE servers DROP COLUMN settings")
-        backup.execute(f"UPDATE {VERSION_TABLE} SET version_num = '{STEPS[3]}'")  # noqa: S608
     await store.restore(path)
-    assert len(await store.latest(HERE, STORY)) == 2
-    assert await store.server_settings(THERE) == ServerSettings()
+    assert [revision.edit for revision in await store.latest(HERE, STORY)] == [Edit("boat", None, "abc")]
+    assert await store.servers_known() == {HERE}
+    assert await store.draft(HERE, "lamp") is None
+    await store.keep_draft(HERE, "lamp", "{}")
+    await store.note_told(HERE, STORY, 1, 2, "lamp", "old")
 
 
 def break_pages(path: Path) -> None:

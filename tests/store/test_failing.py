@@ -27,7 +27,9 @@ EVERYTHING: dict[str, Callable[[Store], Awaitable[object]]] = {
     "note_question": lambda store: store.note_question(HERE, STORY, "who?", "none", None),
     "server_settings": lambda store: store.server_settings(HERE),
     "change_settings": lambda store: store.change_settings(HERE, lambda now: now),
-    "note_told": lambda store: store.note_told(HERE, 1, 2, "lamp", "old"),
+    "note_told": lambda store: store.note_told(HERE, STORY, 1, 2, "lamp", "old"),
+    "keep_draft": lambda store: store.keep_draft(HERE, "lamp", "{}"),
+    "latest_everywhere": lambda store: store.latest_everywhere(),
     "forget": lambda store: store.forget(ADA),
 }
 

@@ -8,52 +8,29 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import inspect, text
 
 from rockybot.errors import StoreError
 from rockybot.packs.revising import Edit
 from rockybot.store import ServerSettings, Store
-from rockybot.store.migrating import MIGRATIONS, STEPS, VERSION_TABLE, copy_file, migrate, step_of, take_steps
-from rockybot.store.opening import opened, postgres_database, sqlite_database
+from rockybot.store.migrating import MIGRATIONS, STEPS, VERSION_TABLE, copy_file, migrate, step_of
+from rockybot.store.opening import opened
 from rockybot.store.schema import metadata
+from store.earlier_versions import at_step, unmigrated
 from store.moderating import ADA, HERE, STORY, says
 
 if TYPE_CHECKING:
-    from rockybot.store.database import Database
+    from pathlib import Path
 
-REVISION = (
-    "INSERT INTO revisions (server, story, record_id, record, basis, editor, at)"
-    " VALUES (:server, :story, 'boat', null, 'abc', :editor, '2026-01-02 03:04:05+00:00')"
-)
 OPEN = (
     "import asyncio, sys; from rockybot.store import Store; asyncio.run(asyncio.run(Store.open(sys.argv[1])).close())"
 )
-
-
-def unmigrated(url: str) -> Database:
-    return sqlite_database(Path(url.removeprefix("sqlite:///"))) if url.startswith("sqlite") else postgres_database(url)
-
-
-async def at_step(url: str, step: str) -> None:
-    """A database as an earlier version left it, with a server and its revision in it."""
-
-    def make(connection: Connection) -> None:
-        take_steps(connection, step)
-        connection.execute(text("INSERT INTO servers (server) VALUES (:server)"), {"server": HERE})
-        if inspect(connection).has_table("revisions"):
-            connection.execute(text(REVISION), {"server": HERE, "story": STORY, "editor": ADA})
-
-    database = unmigrated(url)
-    async with database.writing() as connection:
-        await connection.run_sync(make)
-    await database.close()
 
 
 async def set_step(url: str, step: str) -> None:
@@ -79,10 +56,13 @@ async def test_every_earlier_database_becomes_this_versions(step: str, url: str,
     if step != STEPS[0]:
         (revision,) = await store.latest(HERE, STORY)
         assert (revision.edit, revision.editor) == (Edit("boat", None, "abc"), ADA)
+    assert [question.text for question in await store.unanswered(HERE, STORY)] == ["who?"] * (step >= "step_03")
+    assert [told.message for told in await store.told_otherwise(HERE, "", "boat", None)] == [11] * (step >= "step_04")
     assert await store.server_settings(HERE) == ServerSettings()
     await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
     await store.note_question(HERE, STORY, "who?", "none", None)
-    await store.note_told(HERE, 1, 2, "lamp", "old")
+    await store.note_told(HERE, STORY, 1, 2, "lamp", "old")
+    await store.keep_draft(HERE, "lamp", "{}")
     await store.close()
     assert len(copies(tmp_path)) == (url.startswith("sqlite") and step != STEPS[-1])
 

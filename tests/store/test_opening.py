@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,7 @@ async def test_without_an_address_the_store_is_a_file_in_the_working_folder(
     await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
     await store.close()
     assert (tmp_path / "rockybot.db").is_file()
+    assert store.where == str(tmp_path / "rockybot.db")
 
 
 async def test_a_second_process_is_refused_until_the_first_is_gone(
@@ -64,12 +67,25 @@ async def test_a_second_process_is_refused_until_the_first_is_gone(
     await (await Store.open(sqlite_url)).close()
 
 
-async def test_the_same_process_is_refused_too_whatever_the_file_is_called(sqlite_url: str, tmp_path: Path) -> None:
-    store = await Store.open(sqlite_url)
+async def test_a_process_holds_one_lock_whatever_the_file_is_called(sqlite_url: str, tmp_path: Path) -> None:
+    """Until the last of its stores is closed."""
+    first = await Store.open(sqlite_url)
     (tmp_path / "link.db").symlink_to(tmp_path / "rockybot.db")
-    with pytest.raises(StoreError, match="another rockybot"):
-        await Store.open(f"sqlite:///{tmp_path / 'link.db'}")
-    await store.close()
+    second = await Store.open(f"sqlite:///{tmp_path / 'link.db'}")
+    await first.close()
+    assert is_held(tmp_path / "rockybot.db.lock")
+    await second.close()
+    assert not is_held(tmp_path / "rockybot.db.lock")
+
+
+def is_held(lock: Path) -> bool:
+    """Whether another connection finds the lock taken."""
+    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as other:
+        try:
+            other.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            return True
+        return False
 
 
 async def test_who_only_reads_may_do_so_beside_the_process_that_writes(
@@ -167,5 +183,6 @@ async def test_servers_of_two_processes_share_one_postgresql(postgres_url: str) 
     first, second = await Store.open(postgres_url), await Store.open(postgres_url)
     kept = await first.append(HERE, STORY, says("lamp", "Gas."), TOM, None)
     assert await second.latest(HERE, STORY) == (kept,)
+    assert first.where.startswith("PostgreSQL database_")
     await first.close()
     await second.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import BigInteger, Connection, MetaData, inspect, select
 
-from rockybot.store import Kept, Purged, ServerSettings, Store
+from rockybot.store import Kept, Purged, Retention, ServerSettings, Store
 from rockybot.store.migrating import VERSION_TABLE
 from rockybot.store.opening import opened
 from rockybot.store.privacy import user_columns
@@ -50,7 +50,8 @@ async def fill(store: Store) -> None:
         await store.append(server, STORY, says("lamp", "Gas."), ADA, None)
         await store.append(server, STORY, says("storm", "It came."), TOM, None)
         await store.note_question(server, STORY, f"who is <@{ADA}>?", "none", None)
-        await store.note_told(server, 1, server + 10, "lamp", "old")
+        await store.note_told(server, STORY, 1, server + 10, "lamp", "old")
+        await store.keep_draft(server, "lamp", "{}")
         await store.change_settings(server, lambda now: replace(now, log_channel=5))
 
 
@@ -95,13 +96,13 @@ async def test_a_server_that_was_left_goes_after_thirty_days(store: Store, url: 
     await fill(store)
     await store.server_left(HERE, NOW)
     assert await store.servers_left() == {HERE}
-    assert await store.purge(NOW + MONTH - timedelta(seconds=1)) == Purged(frozenset(), 0, 0)
+    assert await store.purge(NOW + MONTH - timedelta(seconds=1)) == Purged(frozenset(), 0, 0, 2)
     assert len(await store.latest(HERE, STORY)) == 2
 
-    assert await store.purge(NOW + MONTH) == Purged(frozenset((HERE,)), 0, 0)
+    assert await store.purge(NOW + MONTH) == Purged(frozenset((HERE,)), 0, 0, 0)
     assert not any(str(HERE) in value for found in (await looked_at(url, values)).values() for value in found)
     assert await store.server_settings(HERE) == ServerSettings()
-    assert len(await store.latest(THERE, STORY)) == len(await store.told_with(THERE, "lamp", "old")) + 1 == 2
+    assert len(await store.latest(THERE, STORY)) == len(await store.told_otherwise(THERE, STORY, "lamp", None)) + 1 == 2
 
 
 async def test_a_server_that_comes_back_keeps_everything(store: Store) -> None:
@@ -118,15 +119,51 @@ async def test_silence_is_no_farewell(store: Store) -> None:
     """Years without a word are an outage, and an outage takes nothing away but what expires."""
     await fill(store)
     purged = await store.purge(NOW + 100 * MONTH)
-    assert purged == Purged(frozenset(), questions=2, told=2)
+    assert purged == Purged(frozenset(), questions=2, told=2, drafts=2)
     assert len(await store.latest(HERE, STORY)) == 2
     assert await store.unanswered(HERE, STORY) == ()
 
 
-@pytest.mark.parametrize(("days", "questions", "told"), [(29, 0, 0), (31, 0, 2), (91, 2, 2)])
-async def test_questions_and_told_answers_expire(days: int, questions: int, told: int, store: Store) -> None:
+@pytest.mark.parametrize("days", [6, 8, 29, 31, 91])
+async def test_drafts_told_answers_and_questions_expire(days: int, store: Store) -> None:
     await fill(store)
-    assert await store.purge(NOW + timedelta(days=days)) == Purged(frozenset(), questions, told)
+    gone = Purged(frozenset(), questions=2 * (days > 90), told=2 * (days > 30), drafts=2 * (days > 7))
+    assert await store.purge(NOW + timedelta(days=days)) == gone
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, 0), (7, 7), (30, 30), (90, 30)])
+def test_who_says_how_long_questions_are_kept_keeps_told_answers_no_longer(days: int, told: int) -> None:
+    assert Retention.of_days(days) == Retention(questions=timedelta(days=days), told=timedelta(days=told))
+
+
+async def test_what_is_kept_is_what_the_real_tables_hold(store: Store, url: str) -> None:
+    def look(connection: Connection) -> dict[str, set[str]]:
+        real = inspect(connection)
+        return {table: {column["name"] for column in real.get_columns(table)} for table in real.get_table_names()}
+
+    real = await looked_at(url, look)
+    del real[VERSION_TABLE]
+    assert {table.name: set(table.columns) for table in store.tables()} == real
+    assert {(table.name, column) for table in store.tables() for column in table.about} == {("revisions", "editor")}
+
+
+async def test_what_expires_says_when(url: str) -> None:
+    retention = Retention.of_days(14)
+    store = await Store.open(url, retention=retention)
+    assert store.retention == retention
+    assert {table.name: table.retention.days for table in store.tables() if table.retention} == {
+        "questions": 14,
+        "told": 14,
+        "drafts": 7,
+    }
+    await store.close()
+
+
+async def test_servers_that_were_not_left_are_known(store: Store) -> None:
+    await fill(store)
+    assert await store.servers_known() == {HERE, THERE}
+    await store.server_left(HERE, NOW)
+    assert await store.servers_known() == {THERE}
 
 
 async def test_a_number_is_never_given_twice(store: Store) -> None:

@@ -133,6 +133,18 @@ async def test_the_edits_in_force_are_the_last_of_each_record(store: Store) -> N
     assert await store.head() == back.number
 
 
+async def test_the_edits_in_force_are_found_everywhere_at_once(store: Store) -> None:
+    """Of every server and story as of that one alone."""
+    lamp = await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
+    await store.append_all(THERE, STORY, EDITS, ADA, None)
+    await store.append(HERE, "another", says("lamp", "Candles."), TOM, None)
+    await store.append(HERE, STORY, removes("boat"), TOM, None)
+    await store.append(HERE, STORY, says("lamp", "Whale oil."), TOM, lamp.number)
+    await store.server_left(THERE, datetime.now(UTC))
+    ledgers = ((HERE, STORY), (HERE, "another"), (THERE, STORY))
+    assert await store.latest_everywhere() == {ledger: await store.latest(*ledger) for ledger in ledgers}
+
+
 async def test_undoing_is_an_edit_like_any_other(store: Store) -> None:
     first = await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
     second = await store.append(HERE, STORY, removes("lamp"), TOM, first.number)

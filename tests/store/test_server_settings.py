@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,7 @@ from store.moderating import HERE, THERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CHOSEN = ServerSettings(
     moderator_role=1,
@@ -44,6 +48,47 @@ async def test_what_was_chosen_can_be_taken_back(store: Store) -> None:
     await store.change_settings(HERE, lambda _: CHOSEN)
     await store.change_settings(HERE, lambda _: ServerSettings())
     assert await store.server_settings(HERE) == ServerSettings()
+
+
+async def test_all_servers_that_chose_something_are_found_at_once(store: Store) -> None:
+    """Also those that were left, since they may come back."""
+    await store.change_settings(HERE, lambda _: CHOSEN)
+    await store.change_settings(THERE, lambda _: ServerSettings(language="de"))
+    await store.change_settings(THERE + 1, lambda _: ServerSettings())
+    await store.keep_draft(THERE + 2, "lamp", "{}")
+    await store.server_left(THERE, datetime.now(UTC))
+    assert await store.settings_everywhere() == {HERE: CHOSEN, THERE: ServerSettings(language="de")}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"moderator_role": "Keepers", "log_channel": 6}',
+        '{"moderator_role": true, "log_channel": 6}',
+        '{"auto_answer_channels": [2, "3"], "log_channel": 6}',
+        '{"auto_answer_channels": 2, "log_channel": 6}',
+        '{"private_by_default": 1, "log_channel": 6}',
+        '{"strictness": null, "story": ["lighthouse"], "language": {}, "log_channel": 6}',
+        '{"channel_stories": {"harbour": "another"}, "log_channel": 6}',
+        '{"channel_stories": {"4": 5}, "log_channel": 6}',
+        '{"channel_stories": [4], "log_channel": 6}',
+        '{"colour": "blue", "log_channel": 6}',
+    ],
+)
+async def test_what_another_version_wrote_in_its_own_way_is_passed_over(
+    written: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    """And only that; it is what a server has that didn't choose it."""
+    store = await Store.open(sqlite_url)
+    await store.change_settings(HERE, lambda _: CHOSEN)
+    with closing(sqlite3.connect(tmp_path / "rockybot.db")) as another, another:
+        another.execute("UPDATE servers SET settings = ?", (written,))
+    assert await store.server_settings(HERE) == ServerSettings(log_channel=6)
+    assert await store.settings_everywhere() == {HERE: ServerSettings(log_channel=6)}
+    with closing(sqlite3.connect(tmp_path / "rockybot.db")) as another, another:
+        another.execute("UPDATE servers SET settings = '[]'")
+    assert await store.server_settings(HERE) == ServerSettings()
+    await store.close()
 
 
 async def test_two_changes_at_once_both_take_effect(store: Store, other: Store) -> None:

@@ -3,7 +3,7 @@
 from rockybot.store.door import Store
 from rockybot.store.hearing import Change
 from rockybot.store.opening import DEFAULT_FILE
-from rockybot.store.privacy import Kept, Purged, Retention
+from rockybot.store.privacy import Kept, KeptTable, Purged, Retention
 from rockybot.store.questions import Question
 from rockybot.store.revisions import Overtaken, Revision
 from rockybot.store.settings import ServerSettings
@@ -13,6 +13,7 @@ __all__ = [
     "DEFAULT_FILE",
     "Change",
     "Kept",
+    "KeptTable",
     "Overtaken",
     "Purged",
     "Question",

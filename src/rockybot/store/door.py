@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rockybot.store import backing_up, hearing, privacy, revisions, settings
+from rockybot.store import backing_up, hearing, privacy, revisions, settings, told
+from rockybot.store.drafts import Drafts
 from rockybot.store.opening import opened
 from rockybot.store.privacy import Retention
 from rockybot.store.questions import Queue, settle
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rockybot.packs.revising import Edit
     from rockybot.store.database import Database
     from rockybot.store.hearing import Change
-    from rockybot.store.privacy import Kept, Purged
+    from rockybot.store.privacy import Kept, KeptTable, Purged
     from rockybot.store.questions import Question
     from rockybot.store.revisions import Revision
     from rockybot.store.settings import ServerSettings
@@ -49,6 +50,19 @@ class Store:
             StoreError: it can't be opened, another process has the file, or it is of a newer version.
         """
         return cls(await opened(url, read_only=read_only), retention or Retention())
+
+    @property
+    def where(self) -> str:
+        """The database as an operator knows it: a path, or a host and a name, without a password."""
+        return self._database.where
+
+    @property
+    def retention(self) -> Retention:
+        return self._retention
+
+    def tables(self) -> tuple[KeptTable, ...]:
+        """Everything that is kept, table by table, as this version knows them; nothing is asked of the database."""
+        return privacy.tables(self._retention)
 
     async def close(self) -> None:
         await self._database.close()
@@ -87,6 +101,10 @@ class Store:
         """The edits in force: the last of each record, in the order in which the records were first edited."""
         return await self._database.read(lambda connection: Ledger(connection, server, story).latest())
 
+    async def latest_everywhere(self) -> dict[tuple[int, str], tuple[Revision, ...]]:
+        """The edits in force of every server and story that has any: (server, story) → what `latest` gives."""
+        return await self._database.read(revisions.latest_everywhere)
+
     async def head(self) -> int:
         """The number of the newest revision of all servers; 0 if there is none."""
         return await self._database.read(revisions.head)
@@ -102,7 +120,12 @@ class Store:
         return hearing.changes(self._database, after)
 
     async def note_question(self, server: int, story: str, text: str, verdict: str, record_id: str | None) -> None:
-        """Puts a question into the moderators' queue, without the people that it mentions."""
+        """Puts a question into the moderators' queue, without the people that it mentions.
+
+        Where questions are kept for no time, this one is not kept at all.
+        """
+        if not self._retention.questions:
+            return
         most = self._retention.questions_per_server
         await self._database.write(
             lambda connection: Queue(connection, server, story).note(text, verdict, record_id, most)
@@ -119,19 +142,49 @@ class Store:
     async def server_settings(self, server: int) -> ServerSettings:
         return await self._database.read(lambda connection: settings.server_settings(connection, server))
 
+    async def settings_everywhere(self) -> dict[int, ServerSettings]:
+        """The settings of every server that chose something; servers that were left are among them."""
+        return await self._database.read(settings.settings_everywhere)
+
     async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
         """The settings after a change, which is given what they are now: two at once both take effect."""
         return await self._database.write(lambda connection: settings.change(connection, server, change))
 
-    async def note_told(self, server: int, channel: int, message: int, record_id: str, digest: str) -> None:
-        """Remembers a public answer by the digest of the record that it told."""
+    async def note_told(  # noqa: PLR0913, PLR0917 - where it stands and what it told: all of it is one row
+        self, server: int, story: str, channel: int, message: int, record_id: str, digest: str
+    ) -> None:
+        """Remembers a public answer by the digest of the record that it told.
+
+        Where told answers are kept for no time, this one is not kept at all.
+        """
+        if not self._retention.told:
+            return
         await self._database.write(
-            lambda connection: Answers(connection, server).note(channel, message, record_id, digest)
+            lambda connection: Answers(connection, server, story).note(channel, message, record_id, digest)
         )
 
-    async def told_with(self, server: int, record_id: str, digest: str) -> tuple[Told, ...]:
-        """The public answers that told a record as it was under that digest, the oldest first."""
-        return await self._database.read(lambda connection: Answers(connection, server).told_with(record_id, digest))
+    async def told_otherwise(self, server: int, story: str, record_id: str, digest: str | None) -> tuple[Told, ...]:
+        """The public answers that told the record under another digest, the oldest first; all if it is None."""
+        return await self._database.read(
+            lambda connection: Answers(connection, server, story).told_otherwise(record_id, digest)
+        )
+
+    async def forget_told(self, server: int, messages: Iterable[int]) -> None:
+        """Forgets public answers that are gone. Those of other servers stay."""
+        await self._database.write(lambda connection: told.forget(connection, server, messages))
+
+    async def keep_draft(self, server: int, key: str, data: str) -> None:
+        """Keeps what a moderator has typed so far in the place of what was under that key in the server."""
+        most = self._retention.drafts_per_server
+        await self._database.write(lambda connection: Drafts(connection, server).keep(key, data, most))
+
+    async def draft(self, server: int, key: str) -> str | None:
+        """The data that was kept under that key in the server; None if there is none."""
+        return await self._database.read(lambda connection: Drafts(connection, server).get(key))
+
+    async def drop_draft(self, server: int, key: str) -> None:
+        """Lets go of a draft; one that is gone is passed over."""
+        await self._database.write(lambda connection: Drafts(connection, server).drop(key))
 
     async def kept_about(self, user: int) -> tuple[Kept, ...]:
         """Every place where a person's id can stand, and in how many rows it does."""
@@ -152,6 +205,10 @@ class Store:
     async def servers_left(self) -> frozenset[int]:
         """The servers that the bot was removed from and whose data still wait."""
         return await self._database.read(privacy.servers_left)
+
+    async def servers_known(self) -> frozenset[int]:
+        """The servers that something is kept of and that the bot was not removed from, as far as it knows."""
+        return await self._database.read(privacy.servers_known)
 
     async def purge(self, now: datetime) -> Purged:
         """Lets go of everything whose time is over."""

@@ -1,9 +1,10 @@
-"""One process at a time on one SQLite file: they would not hear of each other's edits."""
+"""One process at a time on one SQLite file: two would not hear of each other's edits."""
 
 from __future__ import annotations
 
 import sqlite3
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary, finalize
 
 from rockybot.errors import StoreError
 from rockybot.store.failing import explanation
@@ -13,28 +14,41 @@ if TYPE_CHECKING:
 
 
 class FileLock:
-    """Held from its making until `release`, or until the process is gone: the system frees it then.
+    """Held from its making until `release`, or until it or the process is gone.
 
-    It is SQLite's own lock on an empty database beside the real one, since that works on every system.
+    A process that opens a file twice holds one lock: a bot that was put aside without being closed must not keep its
+    successor out.
 
     Raises:
-        StoreError: somebody holds it, or it can't be made.
+        StoreError: another process holds it, or it can't be made.
     """
+
+    def __init__(self, database: Path) -> None:
+        self._hold: _Hold | None = _holds.get(database) or _Hold(database)
+        _holds[database] = self._hold
+
+    def release(self) -> None:
+        self._hold = None
+
+
+class _Hold:
+    """SQLite's own lock on an empty database beside the real one, since that works on every system."""
 
     def __init__(self, database: Path) -> None:
         path = database.with_name(f"{database.name}.lock")
         try:
-            self._held = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+            held = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         except sqlite3.Error as error:
             raise explanation(str(path), error) from error
         try:
-            self._held.execute("BEGIN EXCLUSIVE")
+            held.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
-            self._held.close()
+            held.close()
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise explanation(str(path), error) from error
             mend = "stop that one first, or use PostgreSQL, which several can share"
             raise StoreError(str(database), "another rockybot uses this database", mend) from None
+        finalize(self, held.close)
 
-    def release(self) -> None:
-        self._held.close()
+
+_holds: WeakValueDictionary[Path, _Hold] = WeakValueDictionary()

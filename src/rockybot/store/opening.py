@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 DEFAULT_FILE = "rockybot.db"
 DEFAULT_URL = f"sqlite+aiosqlite:///{DEFAULT_FILE}"
+
+CHUNK = 64
+"""Rows that are fetched at a time, as aiosqlite does."""
 
 PRAGMAS: tuple[str, ...] = (
     "PRAGMA busy_timeout=5000",  # ms that a locked file is waited for
@@ -70,16 +74,23 @@ def _database(url: str, *, read_only: bool) -> Database:
     return sqlite_database(path)
 
 
+class _Connection(aiosqlite.Connection):
+    def __del__(self) -> None:
+        # Not worth a warning: with a bot that was put aside without being closed, nothing is lost that was kept.
+        if self._connection is not None:
+            self.stop()
+
+
 def sqlite_database(path: Path, lock: FileLock | None = None) -> Database:
     """An SQLite file, which is made if need be. Without a lock it is the caller's to know that nobody minds."""
 
     async def connect() -> aiosqlite.Connection:
-        connection = aiosqlite.connect(path, isolation_level=None)  # `_begin` opens every transaction
+        connection = _Connection(lambda: sqlite3.connect(path, isolation_level=None), CHUNK)
         connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does: a lost one must not keep the process
         await connection
         try:
             for pragma in PRAGMAS:
-                await connection.execute(pragma)
+                await connection.execute_fetchall(pragma)  # read to its end: one half read keeps the connection busy
         except BaseException:
             await connection.close()
             raise

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from rockybot.store.schema import know, servers
+from rockybot.store.schema import know_in_turn
 from rockybot.store.schema import questions as table
 
 if TYPE_CHECKING:
@@ -43,10 +43,8 @@ class Queue:
 
     async def note(self, text: str, verdict: str, record_id: str | None, most: int) -> None:
         """Keeps a question, without the people it mentions; of all of a server's, the newest `most` stay."""
-        await know(self.connection, self.server)
         # One at a time in a server: two that drop the same old questions could wait for each other.
-        of_it = servers.c.server == self.server
-        await self.connection.execute(select(servers.c.server).where(of_it).with_for_update(key_share=True))
+        await know_in_turn(self.connection, self.server)
         kept = {"server": self.server, "story": self.story, "text": _PERSON.sub(_NOBODY, text), "verdict": verdict}
         await self.connection.execute(insert(table).values(**kept, record_id=record_id, at=datetime.now(UTC)))
         of_it = table.c.server == self.server

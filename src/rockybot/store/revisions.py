@@ -7,6 +7,7 @@ missed none before it.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from rockybot.store.schema import revisions as table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Row
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -81,10 +82,7 @@ class Ledger:
 
     async def latest(self) -> tuple[Revision, ...]:
         """The last revision of each record, in the order in which the records were first edited."""
-        first, last = func.min(table.c.number).label("first"), func.max(table.c.number).label("last")
-        spans = select(first, last).where(self._here).group_by(table.c.record_id).subquery()
-        in_force = select(table).join(spans, table.c.number == spans.c.last).order_by(spans.c.first)
-        return tuple(as_revision(row) for row in await self.connection.execute(in_force))
+        return tuple(as_revision(row) for row in await self.connection.execute(_in_force(self._here)))
 
     @property
     def _here(self) -> ColumnElement[bool]:
@@ -117,6 +115,14 @@ class Ledger:
         return revisions
 
 
+async def latest_everywhere(connection: AsyncConnection) -> dict[tuple[int, str], tuple[Revision, ...]]:
+    """What `Ledger.latest` gives of every server and story that has any, in one query."""
+    ledgers: defaultdict[tuple[int, str], list[Revision]] = defaultdict(list)
+    for row in await connection.execute(_in_force()):
+        ledgers[row.server, row.story].append(as_revision(row))
+    return {ledger: tuple(in_force) for ledger, in_force in ledgers.items()}
+
+
 async def servers_with_edits(connection: AsyncConnection, story: str) -> frozenset[int]:
     """The servers that say anything of a story in place of its file."""
     return frozenset(await connection.scalars(select(table.c.server).where(table.c.story == story).distinct()))
@@ -125,6 +131,13 @@ async def servers_with_edits(connection: AsyncConnection, story: str) -> frozens
 async def head(connection: AsyncConnection) -> int:
     """The number of the newest revision of all; 0 if there is none."""
     return await connection.scalar(select(func.coalesce(func.max(table.c.number), 0))) or 0
+
+
+def _in_force(*which: ColumnElement[bool]) -> Select[Any]:
+    """The last revision of each record, in the order in which the records were first edited."""
+    first, last = func.min(table.c.number).label("first"), func.max(table.c.number).label("last")
+    spans = select(first, last).where(*which).group_by(table.c.server, table.c.story, table.c.record_id).subquery()
+    return select(table).join(spans, table.c.number == spans.c.last).order_by(spans.c.first)
 
 
 def as_revision(row: Row[Any]) -> Revision:

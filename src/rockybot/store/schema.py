@@ -13,10 +13,12 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     Text,
     TypeDecorator,
     bindparam,
+    select,
     text,
 )
 
@@ -128,8 +130,20 @@ told = Table(
     Column("record_id", Words, nullable=False),
     Column("digest", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    Index("told_of_a_record", "server", "record_id", "digest"),
+    Column("story", Words, nullable=False, server_default=""),  # none: told before it was kept
+    Index("told_of_a_record", "server", "story", "record_id"),
     Index("told_by_age", "at"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _of_a_server(),
+    Column("key", Words, nullable=False),
+    Column("data", Words, nullable=False),  # JSON
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("server", "key"),
+    Index("drafts_by_age", "at"),
 )
 
 _KNOW = text("INSERT INTO servers (server) VALUES (:server) ON CONFLICT DO NOTHING").bindparams(
@@ -140,3 +154,10 @@ _KNOW = text("INSERT INTO servers (server) VALUES (:server) ON CONFLICT DO NOTHI
 async def know(connection: AsyncConnection, server: int) -> None:
     """Sees to it that the server has its row, which everything else of it refers to."""
     await connection.execute(_KNOW, {"server": server})
+
+
+async def know_in_turn(connection: AsyncConnection, server: int) -> None:
+    """Does so, and holds the row until the transaction ends: who else asks for it waits."""
+    await know(connection, server)
+    here = select(servers.c.server).where(servers.c.server == server)
+    await connection.execute(here.with_for_update(key_share=True))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select, update
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ async def server_settings(connection: AsyncConnection, server: int) -> ServerSet
     return _read(chosen or "{}")
 
 
+async def settings_everywhere(connection: AsyncConnection) -> dict[int, ServerSettings]:
+    """The settings of every server that chose something, in one query."""
+    rows = await connection.execute(select(table.c.server, table.c.settings).where(table.c.settings != "{}"))
+    return {server: _read(chosen) for server, chosen in rows}
+
+
 async def change(
     connection: AsyncConnection, server: int, change: Callable[[ServerSettings], ServerSettings]
 ) -> ServerSettings:
@@ -70,11 +79,36 @@ def _written(settings: ServerSettings) -> str:
     return json.dumps(chosen)
 
 
+def _exactly(kind: type[_T]) -> Callable[[Any], _T]:
+    def read(value: Any) -> _T:
+        if type(value) is not kind:  # an `isinstance` would take True for a number
+            raise TypeError
+        return value
+
+    return read
+
+
+_id, _text = _exactly(int), _exactly(str)
+_list, _object = _exactly(list), _exactly(dict)
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "moderator_role": _id,
+    "auto_answer_channels": lambda channels: frozenset(_id(channel) for channel in _list(channels)),
+    "private_by_default": _exactly(bool),
+    "strictness": _text,
+    "story": _text,
+    "channel_stories": lambda stories: {int(channel): _text(story) for channel, story in _object(stories).items()},
+    "language": _text,
+    "log_channel": _id,
+}
+"""Setting → its value as it was written → its value. A TypeError or ValueError: it is none."""
+
+
 def _read(written: str) -> ServerSettings:
-    known = {setting.name for setting in fields(ServerSettings)}
-    chosen = {name: value for name, value in json.loads(written).items() if name in known}
-    if "auto_answer_channels" in chosen:
-        chosen["auto_answer_channels"] = frozenset(chosen["auto_answer_channels"])
-    if "channel_stories" in chosen:
-        chosen["channel_stories"] = {int(channel): story for channel, story in chosen["channel_stories"].items()}
+    """The settings that can be read; what another version wrote in its own way is passed over, one by one."""
+    found = json.loads(written)
+    chosen = {}
+    for name, value in found.items() if isinstance(found, dict) else ():
+        with suppress(KeyError, TypeError, ValueError):
+            chosen[name] = _READERS[name](value)
     return ServerSettings(**chosen)
