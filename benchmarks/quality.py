@@ -3,16 +3,18 @@
     python benchmarks/quality.py [QUESTIONS.jsonl] [--pack FILE]
 
 Beside rockybot, the plain rapidfuzz scorers answer the same questions from the same phrasings, gaps included, each with
-the cutoff that suits it best here (which flatters them).
+the cutoff that suits it best here (which flatters them). The rates of each level of strictness are those that
+`matching/strictness.py` holds for moderators to see.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from rockybot.matching import Answer, Answerer, NoAnswer
+from rockybot.matching import Answer, Answerer, NoAnswer, Strictness
 from rockybot.measuring import Rates, judge, rates
 from rockybot.packs import Fact
 from task import task_of
@@ -70,7 +72,9 @@ def main() -> None:
     covered = sum(labelled.covered for labelled in questions)
     print(f"{len(questions)} questions, {covered} of them covered; {len(pack.facts)} facts, {len(pack.gaps)} gaps\n")
     print(f"{'':<20}" + "".join(f"{name:>12}" for name in ("right", "wrong", "helped", "silent", "precision")))
-    print(row("rockybot", of(Answerer(pack).answer, questions)))
+    answerer = Answerer(pack)
+    for level in Strictness:
+        print(row(f"rockybot, {level.value}", of(partial(answerer.answer, strictness=level), questions)))
     for name in ("WRatio", "token_sort_ratio", "token_set_ratio", "ratio"):
         print(row(name, plain(pack, getattr(fuzz, name), questions)))
     if task.shipped:

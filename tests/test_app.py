@@ -8,9 +8,9 @@ import pytest
 
 from lighthouse import TITLE
 from rockybot import app
-from rockybot.app import DEFAULT_STORY, Story, default_pack
+from rockybot.app import DEFAULT_STORY, LONGEST_RECURRING, Story, default_pack
 from rockybot.errors import PackError
-from rockybot.matching import Answer, NoAnswer
+from rockybot.matching import Answer, NoAnswer, Strictness, Unsure
 from rockybot.replies import retelling
 
 if TYPE_CHECKING:
@@ -56,6 +56,17 @@ def test_what_the_story_does_not_say_is_told_in_words(opened: Story) -> None:
     answered = opened.ask("how tall is the lighthouse")
     assert isinstance(answered.verdict, NoAnswer)
     assert "how tall the lighthouse is" in answered.reply.text
+
+
+@pytest.mark.parametrize("question", ["oil", "oil" + " " * LONGEST_RECURRING], ids=["short", "long"])
+def test_a_question_that_recurs_is_answered_as_strictly_as_it_is_asked(opened: Story, question: str) -> None:
+    """Whatever was remembered of it for another level; too long a one is never remembered."""
+    for _ in range(2):
+        verdicts = [opened.answer(question, strictness).verdict for strictness in Strictness]
+        assert [type(verdict) for verdict in verdicts] == [Unsure, Answer, Answer]
+        assert verdicts[1] == opened.answer(question).verdict
+        assert all(verdict.matches == () for verdict in verdicts)
+    assert isinstance(opened.ask(question, Strictness.CAUTIOUS).verdict, Unsure)
 
 
 def test_without_a_path_the_shipped_story_is_opened(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rockybot.matching import NoAnswer
+from rockybot.matching import NoAnswer, Strictness
 from rockybot.remembering import remembered_answerer
 from rockybot.replies import Reply, explanation, reply, retelling, story_so_far
+from rockybot.replies.languages import ENGLISH
 
 if TYPE_CHECKING:
     from rockybot.matching import Answerer, Completer, Verdict
     from rockybot.packs import Fact, Record
+    from rockybot.replies.languages import Words
 
 _PACKAGE = Path(__file__).parent
 DEFAULT_STORY = "rocky-dennis.yaml"
@@ -38,11 +41,17 @@ class Answered:
 
 
 class Story:
-    """A pack in use: it answers."""
+    """A pack in use: it answers. `path` is the fact file under it, None for one that was never a file.
 
-    def __init__(self, answerer: Answerer) -> None:
+    What it says around the curators' words is English, unless it is `spoken_in` others.
+    """
+
+    words: Words = ENGLISH
+
+    def __init__(self, answerer: Answerer, path: Path | None = None) -> None:
         self.answerer = answerer
         self.pack = answerer.pack
+        self.path = path
         self._recur = lru_cache(RECURRING)(self._briefly)
 
     @classmethod
@@ -52,24 +61,34 @@ class Story:
         Raises:
             PackError: the file can't be read as a pack.
         """
-        return cls(remembered_answerer(path or default_pack()))
+        path = path or default_pack()
+        return cls(remembered_answerer(path), path)
 
-    def ask(self, question: str) -> Answered:
+    def spoken_in(self, words: Words) -> Story:
+        """The same story, with other words around it; both know what was answered not long ago."""
+        if words is self.words:
+            return self
+        spoken = copy(self)
+        spoken.words = words
+        return spoken
+
+    def ask(self, question: str, strictness: Strictness = Strictness.BALANCED) -> Answered:
         """The verdict on a question, in words."""
-        verdict = self.answerer.answer(question)
-        return Answered(question, verdict, reply(verdict, self.pack))
+        verdict = self.answerer.answer(question, strictness)
+        return Answered(question, verdict, reply(verdict, self.pack, self.words))
 
-    def answer(self, question: str) -> Answered:
+    def answer(self, question: str, strictness: Strictness = Strictness.BALANCED) -> Answered:
         """As `ask`, without the matches that were weighed; at once, if the question was asked not long ago."""
-        return self._recur(question) if len(question) <= LONGEST_RECURRING else self._briefly(question)
+        answer = self._recur if len(question) <= LONGEST_RECURRING else self._briefly
+        return answer(question, strictness, self.words)
 
-    def _briefly(self, question: str) -> Answered:
-        answered = self.ask(question)
+    def _briefly(self, question: str, strictness: Strictness, words: Words) -> Answered:
+        answered = self.spoken_in(words).ask(question, strictness)
         return replace(answered, verdict=replace(answered.verdict, matches=()))
 
     def tell(self, record: Record) -> Reply:
         """The words for one fact or gap: what a chosen suggestion gets."""
-        return retelling(record, self.pack)
+        return retelling(record, self.pack, self.words)
 
     def retell(self, record: Record, question: str) -> Reply:
         """The words for a fact or gap that a question got, or that was chosen for it."""
@@ -87,11 +106,11 @@ class Story:
 
     def greet(self) -> Reply:
         """The words for who asked nothing."""
-        return story_so_far(self.pack)
+        return story_so_far(self.pack, self.words)
 
     def explain(self, record: Record, question: str, *, whole: bool = True) -> Reply:
         """Why the question got this fact or gap; of a long one perhaps only the beginning is left."""
-        return explanation(record, self.answerer.answer(question), self.pack, whole=whole)
+        return explanation(record, self.answerer.answer(question), self.pack, self.words, whole=whole)
 
     def complete(self, typed: str, limit: int) -> tuple[Fact, ...]:
         """The facts that a half-typed question may be about to ask for, best first."""

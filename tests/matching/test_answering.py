@@ -10,6 +10,9 @@ import pytest
 from lighthouse import LIGHTHOUSE
 from rockybot.matching import Answer, Answerer, NoAnswer, Unsure, deciding
 from rockybot.matching.language import common_words
+from rockybot.matching.reading import read_record
+from rockybot.matching.similarity import similarity_of
+from rockybot.matching.units import reader_of
 from rockybot.packs import Fact, Gap, Pack
 
 if TYPE_CHECKING:
@@ -191,6 +194,26 @@ def test_asking_changes_nothing(story: Pack) -> None:
     for phrasing, _ in _asked(story):
         asked.answer(phrasing + " kepeer zzz")
     assert asked.answer("how old was Ada as keeper") == first == fresh.answer("how old was Ada as keeper")
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        pytest.param(lambda fact: replace(fact, answer="Ada. She said so herself."), id="an-answer"),
+        pytest.param(lambda fact: replace(fact, questions=("who is Edith Marlow",)), id="phrasings"),
+        pytest.param(lambda _fact: Fact("petrel", ("who is the Petrel",), "His."), id="another-fact"),
+    ],
+)
+def test_what_other_packs_share_changes_no_score(story: Pack, edited: Callable[[Fact], Fact]) -> None:
+    """A pack that differs in one fact from others scores as if it were the first that was ever read."""
+    pack = replace(story, facts=(*story.facts[:4], edited(story.facts[4]), *story.facts[5:]))
+    Answerer(story)
+    after_others = Answerer(pack)
+    for remembered in (reader_of, read_record, similarity_of):
+        remembered.cache_clear()
+    alone = Answerer(pack)
+    for phrasing, _ in (*_asked(story), *_asked(pack), ("the kepeer and her brotehr", "")):
+        assert after_others.matches(after_others.read(phrasing)) == alone.matches(alone.read(phrasing))
 
 
 def test_a_phrasing_ranks_its_own_record_first(answerer: Answerer) -> None:

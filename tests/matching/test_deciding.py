@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rockybot.matching import Answer, Match, NoAnswer, Score, Unsure, deciding
+from rockybot.matching import Answer, Match, NoAnswer, Score, Strictness, Unsure, deciding
 from rockybot.matching.deciding import (
-    CERTAIN,
     CERTAIN_ALONE,
-    CLEAR,
     KNOWN_GAP,
     KNOWN_SHARE,
-    LEAD,
     MAX_SUGGESTIONS,
     NEAR,
     NEARBY,
@@ -21,6 +18,11 @@ from rockybot.matching.deciding import (
 from rockybot.matching.index import BELONGS_ONCE
 from rockybot.matching.scoring import EXACT
 from rockybot.packs import Fact, Gap
+
+BALANCED = Strictness.BALANCED.thresholds
+CERTAIN, CLEAR, LEAD = BALANCED.certain, BALANCED.clear, BALANCED.lead
+ALONE = CERTAIN + CERTAIN_ALONE
+"""What a fact must reach in a pack without gaps."""
 
 BARELY = 0.5
 """Points on either side of a threshold."""
@@ -41,7 +43,7 @@ def _gap(total: float, record_id: str = "height") -> Match:
 def test_thresholds_are_in_their_order() -> None:
     """What answers is worth suggesting; without a rival a fact must be surer."""
     assert 0 < NEAR < CERTAIN <= CLEAR < EXACT == 100
-    assert CERTAIN <= CERTAIN_ALONE < EXACT
+    assert CERTAIN < ALONE < EXACT
     assert NEAR <= NEARBY < 100
     assert 0 < KNOWN_GAP < 100
     assert 0 < KNOWN_SHARE <= BELONGS_ONCE, "else a gap might not know its own phrasing"
@@ -60,8 +62,8 @@ def test_without_matches_nothing_is_near() -> None:
         pytest.param(CERTAIN - BARELY, True, Unsure, id="not-quite-certain"),
         pytest.param(NEAR, True, Unsure, id="just-near"),
         pytest.param(NEAR - BARELY, True, NoAnswer, id="not-near"),
-        pytest.param(CERTAIN_ALONE, False, Answer, id="certain-alone"),
-        pytest.param(CERTAIN_ALONE - BARELY, False, Unsure, id="not-certain-alone"),
+        pytest.param(ALONE, False, Answer, id="certain-alone"),
+        pytest.param(ALONE - BARELY, False, Unsure, id="not-certain-alone"),
         pytest.param(NEAR - BARELY, False, NoAnswer, id="alone-and-not-near"),
     ],
 )

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rockybot.matching.index import SHORTLIST, STRANGER, Index, Reading
+from rockybot.matching.index import SHORTLIST, STRANGER, Index, Reading, Wording
 from rockybot.matching.language import english
-from rockybot.matching.similarity import Similarity
+from rockybot.matching.query import people_in
+from rockybot.matching.reading import reading_of
+from rockybot.matching.similarity import similarity_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rockybot.matching.query import Unit
 
 PEOPLE = frozenset(("@Ada", "@Tom"))
@@ -21,12 +25,20 @@ def _units(text: str) -> dict[Unit, float]:
     return {tuple(word.split("/")): 1.0 for word in text.split()}
 
 
+def _wording(text: str, units: Mapping[Unit, float]) -> Wording:
+    return Wording(text.upper(), text, units, people_in(units, PEOPLE))
+
+
 def _reading(*phrasings: str, told: str = "") -> Reading:
-    return Reading([(text.upper(), text, _units(text)) for text in phrasings], _units(told))
+    return _of_wordings(*[_wording(text, _units(text)) for text in phrasings], told=told)
+
+
+def _of_wordings(*wordings: Wording, told: str = "") -> Reading:
+    return reading_of(wordings, _units(told), (), PEOPLE, similarity_of(english()))
 
 
 def _index(*readings: Reading) -> Index:
-    return Index(readings, PEOPLE, Similarity(english()))
+    return Index(readings, PEOPLE, similarity_of(english()))
 
 
 def _shortlist(index: Index, text: str) -> list[int]:
@@ -200,9 +212,8 @@ def test_a_type_that_any_answer_can_meet_is_no_certain_thing() -> None:
 
 def test_a_unit_of_less_than_a_full_word_counts_less_in_its_phrasing() -> None:
     """What rides along is a part of the phrasing's mass."""
-    full = Reading([("", "", {("lamp",): 1.0, ("oil",): 1.0})], {})
-    light = Reading([("", "", {("lamp",): 1.0, ("oil",): 0.5})], {})
-    index = _index(full, light)
+    full, light = _units("lamp oil"), _units("lamp oil") | {("oil",): 0.5}
+    index = _index(*[_of_wordings(_wording("lamp oil", units)) for units in (full, light)])
     assert index.phrasings[1][0].mass < index.phrasings[0][0].mass
 
 

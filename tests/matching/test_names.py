@@ -144,3 +144,12 @@ def test_of_two_names_that_begin_alike_the_longer_is_meant() -> None:
     ada, tom = Name("Ada", ("Ada Finch",)), Name("Tom", ("Ada Finch's brother",))
     cast = _cast(ada, tom, answers=("Ada Finch's brother rowed.",))
     assert cast.heroes == {"he": "@Tom"}
+
+
+def test_packs_with_the_same_names_have_equal_casts() -> None:
+    """Whatever else they tell; one that tells of another hero has another cast."""
+    answers = ("Ada slept.", "Tom rowed.")
+    one, other = _cast(ADA, TOM, answers=answers), _cast(ADA, TOM, answers=(*answers, "The lamp burned."))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != _cast(ADA, TOM, answers=("Ada slept.",))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rockybot.matching.reading import LONG_CLAUSE, MAX_CLAUSES, MAX_QUESTIONS_WITHIN, MAX_STRANGE
+from rockybot.matching.index import BELONGS_ONCE, BELONGS_TOLD
+from rockybot.matching.language import english
+from rockybot.matching.names import cast_of
+from rockybot.matching.reading import LONG_CLAUSE, MAX_CLAUSES, MAX_QUESTIONS_WITHIN, MAX_STRANGE, read_record
+from rockybot.matching.units import reader_of
+from rockybot.packs import Fact, Gap
 
 if TYPE_CHECKING:
     from rockybot.matching import Answerer
+    from rockybot.matching.index import Reading
+    from rockybot.packs import Pack, Record
 
 RAMBLE = "my old neighbour from the village talked about the harbour all night"
 
@@ -167,3 +175,41 @@ def test_whatever_is_typed_every_clause_but_the_whole_says_something(answerer: A
     assert query.original == message
     assert all(clause.says_something for clause in query.clauses[1:])
     assert all(clause.units and all(0 < share <= 1 for share in clause.units.values()) for clause in query.clauses)
+
+
+def _reading(record: Record, story: Pack) -> Reading:
+    return read_record(record, reader_of(cast_of(story, english()), english()), english())
+
+
+LAMP = Fact("lamp", ("Who lit the lamp?", "the lamp of Ada", "lamp kumquat"), "Ada and Tom.", "with whale oil")
+
+
+def test_a_record_is_read_with_all_that_is_told_of_it(story: Pack) -> None:
+    """Its phrasings as curated and as read, whom each names, and every word of answer and excerpt."""
+    reading = _reading(LAMP, story)
+    assert reading.wordings[0][:2] == ("Who lit the lamp?", "who lit the lamp")
+    assert [wording.people for wording in reading.wordings] == [(), ("@Ada",), ()]
+    assert reading.profile.people == {"@Ada", "@Tom"}
+    assert {"who", "kumquat", "tom", "whale"} < set(reading.words)
+
+
+def test_what_a_gap_is_about_is_told_of_it(story: Pack) -> None:
+    """Its words are known, and its persons."""
+    reading = _reading(Gap("lamp", ("who lit it",), "who lit the lamp of Ada"), story)
+    assert "lamp" in reading.words
+    assert reading.profile.people == {"@Ada"}
+
+
+def test_a_unit_belongs_to_a_record_the_more_the_more_phrasings_have_it(story: Pack) -> None:
+    """Less if it is only told, never more than wholly; and each unit once."""
+    many = replace(LAMP, questions=(*LAMP.questions, "lamp", "lamp light", "lamp oil"))
+    belongs = {unit: much for much, units in _reading(many, story).belongs.items() for unit in units}
+    assert belongs[("whale",)] == BELONGS_TOLD < belongs[("kumquat",)] == BELONGS_ONCE < belongs[("lamp",)] == 1.0
+    assert sum(map(len, _reading(many, story).belongs.values())) == len(belongs)
+
+
+def test_an_equal_record_is_read_once_for_all_packs(story: Pack) -> None:
+    """Servers share what they don't edit; with other names it is read anew."""
+    reading = _reading(LAMP, story)
+    assert _reading(replace(LAMP), replace(story, facts=story.facts[1:])) is reading
+    assert _reading(LAMP, replace(story, names=())).wordings[1].people == ()

@@ -60,6 +60,14 @@ def test_any_other_word_is_left_alone(repairer: Repairer, word: str) -> None:
     assert repairer.meant(word) == (word,)
 
 
+def test_of_many_words_as_near_the_same_is_meant_whoever_knows_them() -> None:
+    """Only so many are rated, the first of the alphabet; that a story knows them too gives none of them a lead."""
+    alike = [f"keeper{letter}" for letter in "abcdefghijklmnopqrst"]
+    (meant,) = Repairer((), alike).meant("keeperzz")
+    assert meant in alike
+    assert Repairer(alike, alike).meant("keeperzz") == Repairer(alike, ()).meant("keeperzz") == (meant,)
+
+
 def test_a_repairer_that_knows_nothing_mends_nothing() -> None:
     """There is no word to mend to."""
     assert Repairer((), ()).meant("lighthose") == ("lighthose",)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rockybot.matching.language import english
-from rockybot.matching.similarity import Similarity
+from rockybot.matching.similarity import similarity_of
 
-SIMILARITY = Similarity(english())
+SIMILARITY = similarity_of(english())
 
 
 def _kin(symbol: str) -> dict[str, float]:

@@ -17,6 +17,7 @@ signs = st.text(st.sampled_from("aN1 0d.,:;'’-–?!()\n\t_&£%éß\u200b٣"), 
     [
         pytest.param("WHO is Ada?", "who is ada?", id="case-is-gone"),
         pytest.param("Ada’s “lamp” «burns»", 'ada\'s "lamp" "burns"', id="quotes-are-straight"),
+        pytest.param("“Ada’s lämp”", '"ada\'s lamp"', id="quotes-beside-accents-too"),
         pytest.param("café Élodie", "cafe elodie", id="accents-are-gone"),
         pytest.param("cafe\u0301", "cafe", id="so-are-composed-accents"),
         pytest.param("li\u200bght\u00adhouse", "lighthouse", id="invisible-signs-are-gone"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from rockybot.matching.effects import MAX_MEANINGS
 from rockybot.matching.language import english
 from rockybot.matching.names import cast_of
 from rockybot.matching.text import plain, words
-from rockybot.matching.units import UnitReader
+from rockybot.matching.units import UnitReader, reader_of
 from rockybot.packs import Pack
 
 if TYPE_CHECKING:
@@ -229,3 +230,12 @@ def test_a_relative_that_is_nobodys_stands_for_itself(reader: UnitReader, text: 
     found = _read(reader, text)
     assert found[("@Ada",)] == 1.0
     assert not any("'s " in symbol for symbol in _symbols(found))
+
+
+def test_stories_with_equal_casts_share_a_reader(story: Pack) -> None:
+    """A server that edits a fact reads with the words of all others; one that knows nobody doesn't."""
+    language = english()
+    edited = replace(story, facts=story.facts[1:])
+    reader = reader_of(cast_of(story, language), language)
+    assert reader_of(cast_of(edited, language), language) is reader
+    assert reader_of(cast_of(replace(story, names=()), language), language) is not reader

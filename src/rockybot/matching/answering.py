@@ -6,16 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
-from rockybot.matching.index import Index, Reading
+from rockybot.matching.index import Index
 from rockybot.matching.language import english
 from rockybot.matching.names import cast_of
-from rockybot.matching.reading import QueryReader
+from rockybot.matching.reading import QueryReader, read_record
 from rockybot.matching.repair import Repairer
 from rockybot.matching.scoring import Match, score
-from rockybot.matching.similarity import Similarity
+from rockybot.matching.similarity import similarity_of
+from rockybot.matching.strictness import Strictness
 from rockybot.matching.text import words_of
-from rockybot.matching.units import UnitReader
-from rockybot.packs import Fact
+from rockybot.matching.units import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,39 +26,38 @@ if TYPE_CHECKING:
 
 
 class Answerer:
-    """Answers questions about one pack. Building it reads every phrasing once; asking it changes nothing."""
+    """Answers questions about one pack. Asking it changes nothing.
+
+    Building it reads every record, save those that it shares with packs read before.
+    """
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._language = english()
-        reader = UnitReader(cast_of(pack, self._language), self._language)
-        spoken: set[str] = set()
-        readings: list[Reading] = []
-        for record in pack.records:
-            phrasings: list[tuple[str, str, Mapping[Unit, float]]] = []
-            for question in record.questions:
-                said = words_of(question, self._language)
-                spoken.update(said)
-                phrasings.append((question, " ".join(said), reader.read(said)))
-            also = f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about
-            told_words = words_of(also, self._language)
-            spoken.update(told_words)
-            told = reader.read(told_words)
-            readings.append(Reading(phrasings, told))
-        self._index = Index(readings, reader.cast.people, Similarity(self._language))
+        reader = reader_of(cast_of(pack, self._language), self._language)
+        readings = [read_record(record, reader, self._language) for record in pack.records]
+        self._index = Index(readings, reader.cast.people, similarity_of(self._language))
+        spoken = {word for reading in readings for word in reading.words}
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
 
-    def answer(self, text: str) -> Verdict:
+    def answer(self, text: str, strictness: Strictness = Strictness.BALANCED) -> Verdict:
         """The verdict on a message, whatever it holds. The same text always gets the same verdict."""
-        return self.verdict(self.read(text))
+        return self.verdict(self.read(text), strictness=strictness)
 
     def read(self, text: str) -> Query:
         """What the message asks, as the matcher reads it."""
         return self._reader.read(text)
 
-    def verdict(self, query: Query, without: int | None = None) -> Verdict:
+    def weighed(self, query: Query) -> Mapping[Unit, float]:
+        """The units of a whole message, each with what it tells here; none if the message says nothing."""
+        units = query.clauses[0].units if query.clauses else {}
+        return {unit: share * self._index.weight(unit) for unit, share in units.items()}
+
+    def verdict(
+        self, query: Query, without: int | None = None, strictness: Strictness = Strictness.BALANCED
+    ) -> Verdict:
         """The verdict on a message that was read; `without` leaves one phrasing out, by number."""
-        return decide(self.matches(query, without), has_gaps=bool(self.pack.gaps))
+        return decide(self.matches(query, without), has_gaps=bool(self.pack.gaps), strictness=strictness)
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""

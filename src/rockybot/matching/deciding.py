@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from rockybot.matching.scoring import EXACT
+from rockybot.matching.strictness import Strictness
 from rockybot.packs import Fact, Gap
 
 if TYPE_CHECKING:
@@ -14,12 +15,8 @@ if TYPE_CHECKING:
 
     from rockybot.matching.scoring import Match, Score
 
-CERTAIN = 39.0
-"""From here on a fact answers. Measured by benchmarks/quality.py: lower answers more, and more of it wrongly."""
-CLEAR, LEAD = 48.0, 1.0
-"""Below `CLEAR` a fact that leads the next one by less than `LEAD` is one of two guesses: better ask."""
-CERTAIN_ALONE = 50.0
-"""The same for a pack without gaps: with no rival that could win, a fact must stand on its own."""
+CERTAIN_ALONE = 11.0
+"""How much more certain a fact of a pack without gaps must be: with no rival that could win, it stands on its own."""
 NEAR = 27.0
 """From here on a fact is worth suggesting."""
 NEARBY = 48.0
@@ -72,7 +69,7 @@ Verdict: TypeAlias = Answer | Unsure | NoAnswer
 is best, what the gap leaves to the facts. `matches` are all that were scored, facts and gaps, best first."""
 
 
-def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
+def decide(matches: Sequence[Match], *, has_gaps: bool, strictness: Strictness = Strictness.BALANCED) -> Verdict:
     """The verdict on matches that come best first; `has_gaps` tells whether the pack knows any."""
     ranked = tuple(matches)
     if not ranked:
@@ -83,8 +80,9 @@ def decide(matches: Sequence[Match], *, has_gaps: bool) -> Verdict:
     if isinstance(best.record, Gap):
         known = best.record if _is_known(best.score) else None
         return NoAnswer(known, _near(facts, NEARBY) if known else (), certainty, ranked)
-    certain = certainty >= (CERTAIN if has_gaps else CERTAIN_ALONE)
-    if certain and (certainty >= CLEAR or _lead(facts) >= LEAD):
+    least = strictness.thresholds
+    certain = certainty >= least.certain + (0.0 if has_gaps else CERTAIN_ALONE)
+    if certain and (certainty >= least.clear or _lead(facts) >= least.lead):
         return Answer(best.record, certainty, ranked)
     suggestions = _near(facts, NEAR)
     return Unsure(suggestions, certainty, ranked) if suggestions else NoAnswer(None, (), certainty, ranked)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from heapq import nlargest
+from itertools import count
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from rockybot.matching.names import NAMED
-from rockybot.matching.query import people_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,18 +51,13 @@ class Phrasing(NamedTuple):
     people: tuple[str, ...]
 
 
-class Reading(NamedTuple):
-    """A record as read: its phrasings (as curated, as read, in units), and the units of what is told about it."""
+class Wording(NamedTuple):
+    """A phrasing as read: what `Phrasing` has of it in any pack, before its units are numbered and weighed."""
 
-    phrasings: Sequence[tuple[str, str, Mapping[Unit, float]]]
-    told: Mapping[Unit, float]
-
-
-class Listed(NamedTuple):
-    """A record, by number, that is worth scoring; `familiar` is the share of the question that it knows, 0 to 1."""
-
-    record: int
-    familiar: float
+    text: str
+    plain: str
+    units: Mapping[Unit, float]
+    people: tuple[str, ...]
 
 
 class Profile(NamedTuple):
@@ -70,6 +65,25 @@ class Profile(NamedTuple):
 
     people: frozenset[str]
     answer_types: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """A record as read: all that is the same in any pack it stands in.
+
+    `belongs` maps how much, in (0, 1], to the units that belong to it so much; `words` are all that are said in it.
+    """
+
+    wordings: Sequence[Wording]
+    belongs: Mapping[float, Sequence[Unit]]
+    profile: Profile
+    words: Iterable[str]
+
+
+class Listed(NamedTuple):
+    """A record, by number, that is worth scoring; `familiar` is the share of the question that it knows, 0 to 1."""
+
+    record: int
+    familiar: float
 
 
 class Index:
@@ -83,26 +97,21 @@ class Index:
         self._similarity = similarity
         postings = _postings(readings)
         self._numbers = {unit: number for number, unit in enumerate(postings)}
-        self._postings = list(postings.values())
+        self._postings = [tuple(where) for where in postings.values()]
         self._weights = list(_weights(postings, len(readings)))
-        self._units_of_symbol: dict[str, list[Unit]] = defaultdict(list)
+        self._ambiguous: dict[str, list[Unit]] = defaultdict(list)
         for unit in postings:
-            for symbol in unit:
-                self._units_of_symbol[symbol].append(unit)
+            if len(unit) > 1:
+                for symbol in unit:
+                    self._ambiguous[symbol].append(unit)
         self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
-        self.phrasings: list[tuple[Phrasing, ...]] = []
-        number = 0
-        for reading in readings:
-            numbered = enumerate(reading.phrasings, number)
-            self.phrasings.append(tuple([self._phrasing(place, *phrasing) for place, phrasing in numbered]))
-            number += len(reading.phrasings)
-        self._word_for_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for record, phrasings in enumerate(self.phrasings):
-            for phrasing in phrasings:
-                self._word_for_word[phrasing.plain].append((record, phrasing.number))
-        self.profiles = [
-            self._profile(reading, phrasings) for reading, phrasings in zip(readings, self.phrasings, strict=True)
-        ]
+        self.phrasings = list(_weighed(readings, _Terms(self._numbers, self._weights)))
+        self.profiles = [reading.profile for reading in readings]
+        self._word_for_word: dict[str, tuple[int, ...]] = {}
+        for record, reading in enumerate(readings):
+            alone = (record,)
+            for wording in reading.wordings:
+                self._word_for_word[wording.plain] = self._word_for_word.get(wording.plain, ()) + alone
 
     def weight(self, unit: Unit) -> float:
         """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if the pack has nothing near it."""
@@ -118,10 +127,11 @@ class Index:
             found: dict[int, float] = {}
             for symbol in unit:
                 for relative, similarity in self._similarity.kin(symbol):
-                    for other in self._units_of_symbol.get(relative, ()):
-                        alike = _common(unit, other) if relative == symbol else similarity
-                        number = self._numbers[other]
-                        found[number] = max(alike, found.get(number, 0.0))
+                    for other in ((relative,), *self._ambiguous.get(relative, ())):
+                        number = self._numbers.get(other)
+                        if number is not None:
+                            alike = _common(unit, other) if relative == symbol else similarity
+                            found[number] = max(alike, found.get(number, 0.0))
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
             if unit in self._numbers:
                 self._near[unit] = known
@@ -129,7 +139,11 @@ class Index:
 
     def word_for_word(self, plain: str, without: int | None) -> list[int]:
         """The records that have exactly this phrasing, the one numbered `without` aside."""
-        return [record for record, number in self._word_for_word.get(plain, ()) if number != without]
+        return [
+            record
+            for record in self._word_for_word.get(plain, ())
+            if any(phrasing.plain == plain and phrasing.number != without for phrasing in self.phrasings[record])
+        ]
 
     def types_asked(self, units: Iterable[Unit]) -> frozenset[str]:
         """The answer types among some units that ask for one thing only: an age, a place, not just a name."""
@@ -145,12 +159,12 @@ class Index:
             near = self.near(unit)
             if len(near) == 1:
                 worth = weight * near[0][1]
-                for number, belongs in self._postings[near[0][0]].items():
+                for number, belongs in self._postings[near[0][0]]:
                     known[number] += worth * belongs
             elif near:
                 best: dict[int, float] = {}
                 for other, similarity in near:
-                    for number, belongs in self._postings[other].items():
+                    for number, belongs in self._postings[other]:
                         gain = similarity * belongs
                         if gain > best.get(number, 0.0):
                             best[number] = gain
@@ -161,31 +175,43 @@ class Index:
         numbers = dict.fromkeys([*(-number for _, number in found), *also])
         return [Listed(number, known[number] / mass) for number in numbers]
 
-    def _phrasing(self, number: int, text: str, plain: str, units: Mapping[Unit, float]) -> Phrasing:
-        numbers, weights = self._numbers, self._weights
-        known = [(numbers[unit], share) for unit, share in units.items()]
-        terms = tuple([(unit, weights[unit], weights[unit] * share) for unit, share in known])
-        return Phrasing(number, text, plain, terms, sum([part for _, _, part in terms]), people_in(units, self.people))
 
-    def _profile(self, reading: Reading, phrasings: Sequence[Phrasing]) -> Profile:
-        people = frozenset(people_in(reading.told, self.people)).union(*(phrasing.people for phrasing in phrasings))
-        asked = {kind for _, _, units in reading.phrasings for kind in self.types_asked(units)}
-        return Profile(people, frozenset(relative for kind in asked for relative, _ in self._similarity.kin(kind)))
+class _Terms(dict["tuple[Unit, float]", "tuple[int, float, float]"]):
+    """Unit and share → its term: number, weight and part. A few thousand serve thirty thousand places in phrasings."""
+
+    def __init__(self, numbers: Mapping[Unit, int], weights: Sequence[float]) -> None:
+        self._numbers, self._weights = numbers, weights
+
+    def __missing__(self, item: tuple[Unit, float]) -> tuple[int, float, float]:
+        number = self._numbers[item[0]]
+        weight = self._weights[number]
+        term = self[item] = (number, weight, weight * item[1])
+        return term
 
 
-def _postings(readings: Sequence[Reading]) -> dict[Unit, dict[int, float]]:
-    """Unit → the records it belongs to, and how much, in (0, 1]."""
-    postings: dict[Unit, dict[int, float]] = defaultdict(dict)
+def _weighed(readings: Iterable[Reading], terms: _Terms) -> Iterator[tuple[Phrasing, ...]]:
+    """The phrasings of each record, numbered through."""
+    numbers = count()
+    for reading in readings:
+        phrasings = []
+        for text, plain, units, people in reading.wordings:
+            own = tuple([terms[item] for item in units.items()])
+            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), people))
+        yield tuple(phrasings)
+
+
+def _postings(readings: Iterable[Reading]) -> dict[Unit, list[tuple[int, float]]]:
+    """Unit → the records it belongs to, by number, and how much, in (0, 1]."""
+    postings: dict[Unit, list[tuple[int, float]]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        counts = Counter([unit for _, _, units in reading.phrasings for unit in units])
-        for unit, count in counts.items():
-            postings[unit][number] = min(1.0, BELONGS_ONCE + BELONGS_MORE * (count - 1))
-        for unit in reading.told:
-            postings[unit].setdefault(number, BELONGS_TOLD)
+        for belongs, units in reading.belongs.items():
+            posting = (number, belongs)
+            for unit in units:
+                postings[unit].append(posting)
     return dict(postings)
 
 
-def _weights(postings: Mapping[Unit, Mapping[int, float]], records: int) -> Iterator[float]:
+def _weights(postings: Mapping[Unit, Sequence[object]], records: int) -> Iterator[float]:
     """Inverse document frequency over records, smoothed into `LIGHTEST` to `HEAVIEST`."""
     scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
     for unit, where in postings.items():

@@ -19,9 +19,9 @@ _HERE = Path(__file__).parent
 _stem = Stemmer.Stemmer("english").stemWord
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """The tables of one language.
+    """The tables of one language. None is equal to another, so that what depends on one can be looked up by it.
 
     A symbol is the name of a concept or an answer type; a word without one is its stem.
     """

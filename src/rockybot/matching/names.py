@@ -36,6 +36,10 @@ class Cast:
     heroes: Mapping[str, str]
     """ "she" or "he" → the person it stands for when nobody else was named."""
 
+    def __hash__(self) -> int:
+        tables = (self.phrases, self.genders, self.heroes)
+        return hash((self.people, *(frozenset(table.items()) for table in tables)))
+
 
 def cast_of(pack: Pack, language: Language) -> Cast:
     """The names of a pack.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rockybot.matching.language import common_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ACCEPTED = 0.78
 """Of .6 OSA + .4 Jaro-Winkler similarity. Below it, more words were bent into strangers than mended."""
@@ -26,7 +26,13 @@ PREFERRED = 0.03
 MIN_LETTERS, MAX_LETTERS = 3, 24
 SHORT = 3
 """Letters of a word that only a swap of neighbours can repair: jbo, not job → jog."""
+_CLOSEST = 12
+"""Words that are rated."""
 _MAX_REMEMBERED = 4096
+_ANY = ""
+
+_Candidates: TypeAlias = "Mapping[str, Sequence[str]]"
+"""First letter → the words with it, sorted; `_ANY` → all of them."""
 
 
 class Repairer:
@@ -34,53 +40,70 @@ class Repairer:
 
     def __init__(self, story_words: Iterable[str], language_words: Iterable[str]) -> None:
         self._story_words = frozenset(story_words)
-        self._known = self._story_words | frozenset(language_words)
+        self._language_words = frozenset(language_words)
         self._remembered: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether the word is a word, or too short, too long or too odd to be mended."""
         fits = MIN_LETTERS <= len(word) <= MAX_LETTERS and word.isalpha()
-        return word in self._known or not fits or word in common_words()
+        return self._has(word) or not fits or word in common_words()
 
     def meant(self, word: str) -> tuple[str, ...]:
         """The word itself if it is known or nothing is near; else the nearest word, or the two it was joined from."""
         if self.knows(word):
             return (word,)
-        if word not in self._remembered:
+        right = self._remembered.get(word)
+        if right is None:
             if len(self._remembered) >= _MAX_REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word] = self._nearest(word)
-        return self._remembered[word]
+            right = self._remembered[word] = self._nearest(word)
+        return right
 
     def _nearest(self, word: str) -> tuple[str, ...]:
-        candidates = self._by_first_letter.get(word[0], ())
         if len(word) <= SHORT:
             swapped = word[0] + word[:0:-1]
-            return (swapped if swapped in candidates else word,)
-        best = self._best(word, candidates, SURE) or self._best(word, self._candidates, ACCEPTED)
+            return (swapped if self._has(swapped) else word,)
+        best = self._best(word, word[0], SURE) or self._best(word, _ANY, ACCEPTED)
         return (best,) if best else self._parted(word) or (word,)
 
-    def _best(self, word: str, candidates: Iterable[str], accepted: float) -> str | None:
-        near = process.extract(word, candidates, scorer=OSA.normalized_similarity, score_cutoff=0.6, limit=12)
+    def _best(self, word: str, letter: str, accepted: float) -> str | None:
+        near = [found for candidates in self._candidates for found in _closest(word, candidates.get(letter, ()))]
+        closest = sorted(near, key=lambda found: (-found[1], found[0]))[:_CLOSEST]
         rated = [
             (0.6 * osa + 0.4 * JaroWinkler.similarity(word, known) + PREFERRED * (known in self._story_words), known)
-            for known, osa, _ in near
+            for known, osa in closest
         ]
         score, best = max(rated, default=(0.0, ""))
         return best if score >= accepted else None
 
     def _parted(self, word: str) -> tuple[str, ...]:
         cuts = range(2, len(word) - 1)
-        return next(((word[:n], word[n:]) for n in cuts if word[:n] in self._known and word[n:] in self._known), ())
+        return next(((word[:n], word[n:]) for n in cuts if self._has(word[:n]) and self._has(word[n:])), ())
+
+    def _has(self, word: str) -> bool:
+        return word in self._story_words or word in self._language_words
 
     @cached_property
-    def _candidates(self) -> tuple[str, ...]:
-        return tuple(word for words in self._by_first_letter.values() for word in words)
+    def _candidates(self) -> tuple[_Candidates, _Candidates]:
+        return _of_language(self._language_words), _by_first_letter(self._story_words - self._language_words)
 
-    @cached_property
-    def _by_first_letter(self) -> Mapping[str, tuple[str, ...]]:
-        buckets: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._known):
-            if len(word) >= MIN_LETTERS - 1 and word.isalpha():
-                buckets[word[0]].append(word)
-        return {letter: tuple(words) for letter, words in buckets.items()}
+
+@lru_cache(2)
+def _of_language(words: frozenset[str]) -> _Candidates:
+    """The candidates of a language, for all stories: eleven thousand, sorted in 3 ms."""
+    return _by_first_letter(words)
+
+
+def _by_first_letter(words: Iterable[str]) -> _Candidates:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        if len(word) >= MIN_LETTERS - 1 and word.isalpha():
+            found[word[0]].append(word)
+            found[_ANY].append(word)
+    return dict(found)
+
+
+def _closest(word: str, candidates: Iterable[str]) -> list[tuple[str, float]]:
+    scorer = OSA.normalized_similarity
+    found = process.extract(word, candidates, scorer=scorer, score_cutoff=0.6, limit=_CLOSEST)
+    return [(known, similarity) for known, similarity, _ in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rockybot.matching.language import ANSWER_TYPE
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 ONE_KIND_OF = 0.6
 """A symbol and the wider one: a husband is a spouse, but a spouse need not be a husband."""
+
+
+@lru_cache(2)
+def similarity_of(language: Language) -> Similarity:
+    """The one of a language, for all stories."""
+    return Similarity(language)
 
 
 class Similarity:

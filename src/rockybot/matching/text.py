@@ -55,7 +55,10 @@ def plain(message: str) -> str:
         message = f"{message[:MAX_CHARACTERS]}\n{message[-MAX_CHARACTERS:]}"
     if message.isascii():
         return message.lower()
-    text = unicodedata.normalize("NFKD", message.translate(_QUOTES)).translate(_QUOTES).lower()
+    message = message.translate(_QUOTES)
+    if message.isascii():
+        return message.lower()  # phones type curly quotes, and that is all there is to mend
+    text = unicodedata.normalize("NFKD", message).translate(_QUOTES).lower()
     return "".join(sign for sign in text if unicodedata.category(sign) not in ("Mn", "Cf"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rockybot.matching.effects import Effect, Effects
@@ -20,6 +21,15 @@ PRONOUN = 0.6
 
 OWNER = 0.3
 """The share of Ann, and of a mother, in "Ann's mother"."""
+
+READERS = 16
+"""Readers held at once, one for each cast: half a megabyte each, and what they remember of words."""
+
+
+@lru_cache(READERS)
+def reader_of(cast: Cast, language: Language) -> UnitReader:
+    """The reader of all stories with that cast: hardly any edit of a story changes who is in it."""
+    return UnitReader(cast, language)
 
 
 class UnitReader:
@@ -48,7 +58,11 @@ class UnitReader:
                     asked = asked or unit[0].startswith(ANSWER_TYPE)
             if pronoun is not None:
                 pronouns.append(pronoun)
-            owner = next((unit for unit, _ in effect if unit[0].startswith(NAMED)), None)
+            owner = None
+            for unit, _ in effect:
+                if unit[0].startswith(NAMED):
+                    owner = unit
+                    break
         if pronouns or said is not None:
             self._resolve(pronouns, units, {} if said is None else said)
         return units
