@@ -6,17 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from lighthouse import FACTS, LIGHTHOUSE
-from rockybot.packs import Fact, Pack
-from rockybot.packs.proposing import Fault, Form, Refused, form_of, new_id, proposed
+from lighthouse import FACTS, GAPS, LIGHTHOUSE
+from rockybot.packs import Fact, Gap, Pack, Record
+from rockybot.packs.proposing import Fault, Form, GapForm, Refused, form_of, new_id, proposed
 
 LAMP = FACTS[4]
 GOOD = Form(
     "who lit the lamp\n\n  who  lit it ", " Ada did. ", "she trimmed it every\nfour hours", "lamp, people, lamp"
 )
+GOOD_GAP = GapForm(" who  lit\nthe lamp ", "who lit the lamp\n\n  who  lit it ", "lamp, people, lamp")
 
 
-def faults(form: Form, pack: Pack = LIGHTHOUSE) -> tuple[Fault, ...]:
+def faults(form: Form | GapForm, pack: Pack = LIGHTHOUSE) -> tuple[Fault, ...]:
     refused = proposed(form, pack)
     assert isinstance(refused, Refused)
     return refused.faults
@@ -33,23 +34,43 @@ def test_a_good_form_is_a_fact() -> None:
     )
 
 
+def test_a_good_form_of_a_gap_is_a_gap() -> None:
+    """What it is about stands on one line."""
+    assert proposed(GOOD_GAP, LIGHTHOUSE) == Gap(
+        "who-lit-lamp", ("who lit the lamp", "who lit it"), "who lit the lamp", ("lamp", "people")
+    )
+
+
 def test_an_edited_fact_keeps_its_name_and_what_the_form_does_not_hold() -> None:
     fact = proposed(GOOD, LIGHTHOUSE, replace(LAMP, spoiler=True))
     assert isinstance(fact, Fact)
     assert (fact.id, fact.spoiler) == ("lamp-fuel", True)
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.id)
-def test_a_fact_is_its_own_form(fact: Fact) -> None:
-    """Opened and sent off as it is, a form changes nothing."""
-    tagged = replace(fact, tags=("one", "two"))
+@pytest.mark.parametrize("record", [*FACTS, *GAPS], ids=lambda record: record.id)
+def test_a_record_is_its_own_form(record: Record) -> None:
+    """Opened and sent off as it is, a form changes nothing: not even a full stop."""
+    tagged: Record = replace(record, tags=("one", "two"))
     assert proposed(form_of(tagged), LIGHTHOUSE, tagged) == tagged
+
+
+def test_a_record_that_becomes_one_of_the_other_kind_keeps_its_name() -> None:
+    """And nothing else: its links, checks and history go by it."""
+    gap, fact = GAPS[0], replace(FACTS[0], spoiler=True)
+    assert proposed(GOOD_GAP, LIGHTHOUSE, fact) == Gap(
+        fact.id, ("who lit the lamp", "who lit it"), "who lit the lamp", ("lamp", "people")
+    )
+    assert proposed(replace(GOOD, excerpt=""), LIGHTHOUSE, gap) == Fact(
+        gap.id, ("who lit the lamp", "who lit it"), "Ada did.", None, ("lamp", "people")
+    )
 
 
 def test_control_characters_are_left_out() -> None:
     """No file could hold them."""
     fact = proposed(Form("who\x00 lit\x1b it\r\nand why", "Ada\x07.", "", "a\x00"), LIGHTHOUSE)
     assert fact == Fact("who-lit-it", ("who lit it", "and why"), "Ada .", None, ("a",))
+    gap = proposed(GapForm("who\x1b lit\x00\nit", "who\x00 lit it"), LIGHTHOUSE)
+    assert gap == Gap("who-lit-it", ("who lit it",), "who lit it")
 
 
 def test_an_excerpt_may_be_left_out() -> None:
@@ -73,13 +94,28 @@ def test_an_excerpt_may_be_left_out() -> None:
         pytest.param(
             replace(GOOD, excerpt="she trimmed it every five hours"), "excerpt", "the excerpt is", id="a-changed-word"
         ),
+        pytest.param(replace(GOOD_GAP, about=" \n"), "about", "it is empty", id="about-nothing"),
+        pytest.param(replace(GOOD_GAP, about="x" * 2001), "about", "2,001 characters in", id="about-too-much"),
+        pytest.param(replace(GOOD_GAP, questions=""), "questions", "no question", id="a-gap-without-a-question"),
+        pytest.param(replace(GOOD_GAP, tags="x" * 101), "tags", "101 characters in", id="a-long-tag-of-a-gap"),
     ],
 )
-def test_what_breaks_a_rule_is_refused_with_its_mend(form: Form, field: str, what: str) -> None:
+def test_what_breaks_a_rule_is_refused_with_its_mend(form: Form | GapForm, field: str, what: str) -> None:
     (fault,) = faults(form)
     assert fault.field == field
     assert fault.what.startswith(what)
     assert fault.mend
+
+
+def test_a_false_excerpt_is_told_with_its_false_words_and_where_to_look() -> None:
+    """So that it is mended without reading the whole article."""
+    assert faults(replace(GOOD, excerpt="In the winter of 1931 the great gale broke the gallery windows")) == (
+        Fault(
+            "excerpt",
+            "the excerpt is not verbatim (not in the source: “gale”)",
+            "the nearest passage is in “The lighthouse”, paragraph 1; copy it word for word",
+        ),
+    )
 
 
 @pytest.mark.parametrize("pack", [replace(LIGHTHOUSE, source=None), Pack("x", ())])
@@ -94,6 +130,7 @@ def test_all_faults_are_told_at_once() -> None:
         "answer",
         "excerpt",
     ]
+    assert [fault.field for fault in faults(GapForm("", "", f"x, {'y' * 101}"))] == ["about", "questions", "tags"]
 
 
 @pytest.mark.parametrize(
@@ -111,3 +148,7 @@ def test_all_faults_are_told_at_once() -> None:
 def test_a_new_fact_is_named_after_its_question(question: str, made: str) -> None:
     """By its first words, with a number if the name is taken."""
     assert new_id(question, LIGHTHOUSE) == made
+
+
+def test_a_new_gap_without_a_latin_letter_is_named_after_what_it_is() -> None:
+    assert proposed(GapForm("кто зажёг лампу", "кто?"), LIGHTHOUSE) == Gap("gap", ("кто?",), "кто зажёг лампу")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from rockybot.errors import Mark, PackError, Problem, RockybotError, SourceError
 from rockybot.packs import Check, Excerpt, Fact, Gap, Name, Pack, Source, read_pack, reading
 from rockybot.packs.fingerprint import Fingerprint
 from rockybot.packs.parsing import MAX_BYTES, MAX_FAULTS
-from rockybot.packs.reading import read_fingerprint, read_pack_file, read_text
+from rockybot.packs.reading import read_fingerprint, read_pack_bytes, read_pack_file, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +143,17 @@ def test_a_fingerprint_lies_beside_its_fact_file_and_nowhere_else(
     (tmp_path.parent / "lamp.fingerprint").write_text(Fingerprint.of(ARTICLE).to_json(), encoding="utf-8")
     source = read_pack(write(GOOD.replace("lamp.fingerprint", name))).source
     assert source == Source("The Gull Point Gazette", name, None)
+
+
+def test_a_fact_file_is_read_from_memory_as_from_a_folder(write: Callable[[str | bytes], Path]) -> None:
+    """But for the fingerprint: it lies nowhere, whatever lies in the working folder."""
+    path = write(GOOD)
+    Path("lamp.fingerprint").write_text(Fingerprint.of(ARTICLE).to_json(), encoding="utf-8")
+    uploaded = read_pack_bytes("upload.yaml", GOOD.encode())
+    source = Source("The Gull Point Gazette", "lamp.fingerprint", None)
+    assert uploaded.pack == replace(read_pack(path), source=source)
+    assert str(uploaded.problem(("facts", 1, "answer"), "short", "say more")) == "upload.yaml:23:13: short; say more"
+    assert read_pack_bytes("x", (HEAD + FACT).encode()).pack.source is None
 
 
 # What a pack knows
@@ -498,6 +510,16 @@ def test_a_broken_file_is_refused_with_all_its_problems_in_the_order_of_the_file
     messages = [f"lamp.yaml:{place}: {what}; {mend}" for place, what, mend in problems]
     assert str(error.value).splitlines() == messages
     assert [str(problem) for problem in error.value.problems] == messages
+
+
+@pytest.mark.parametrize(("content", "problems"), BROKEN.values(), ids=BROKEN)
+def test_what_is_broken_is_refused_from_memory_too(content: str | bytes, problems: list[tuple[str, str, str]]) -> None:
+    """With the same problems: an upload is no safer than a file."""
+    with pytest.raises(PackError) as error:
+        read_pack_bytes("upload.yaml", content.encode() if isinstance(content, str) else content)
+    assert [str(problem) for problem in error.value.problems] == [
+        f"upload.yaml:{place}: {what}; {mend}" for place, what, mend in problems
+    ]
 
 
 @pytest.mark.parametrize(

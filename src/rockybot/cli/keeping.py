@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from rockybot.cli.opening import pack_in_use
-from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines
+from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines, taken_lines
 from rockybot.cli.saving import is_database, store_in_use, write_whole
 from rockybot.errors import SourceError
 from rockybot.histories import steps
+from rockybot.importing import MOST, import_of
 from rockybot.matching import Answerer
-from rockybot.packs.checking import broken_promises
-from rockybot.packs.differing import difference
 from rockybot.packs.reading import PackFile, read_pack_file, read_text
-from rockybot.packs.revising import Edit, Revised, digest, revised
+from rockybot.packs.revising import Edit, Revised, revised
 from rockybot.packs.writing import written
 from rockybot.replies import visible
 from rockybot.store import Overtaken
@@ -26,9 +25,6 @@ from rockybot.store import Overtaken
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rockybot.errors import Problem
-    from rockybot.packs import Pack
-    from rockybot.packs.validating import NodePath
     from rockybot.store import Revision
 
 REFUSED = 1
@@ -49,16 +45,6 @@ class _Looked:
     @property
     def head(self) -> int | None:
         return max((revision.number for revision in self.latest), default=None)
-
-
-@dataclass(frozen=True)
-class _Candidate(PackFile):
-    """The records of a file under all else of the operator's; each problem is told where it can be mended."""
-
-    operators: PackFile
-
-    def problem(self, at: NodePath, what: str, mend: str) -> Problem:
-        return super().problem(at, what, mend) if at[0] in ("facts", "gaps") else self.operators.problem(at, what, mend)
 
 
 def export(server: int, pack: Path | None, output: Path | None) -> None:
@@ -97,44 +83,35 @@ def take_over(source: Path, server: int, pack: Path | None, *, yes: bool) -> int
     """
     file = read_pack_file(source)
     looked = _look(server, pack)
-    now, wanted = looked.revised.pack, replace(looked.file.pack, facts=file.pack.facts, gaps=file.pack.gaps)
-    if others := _operators_own(file.pack, looked.file.pack):
-        what = f"{source} differs from {looked.path} in {', '.join(others)} as well"
+    # What is taken from other records is shown before a yes only: it costs a second or two.
+    found = import_of(file, looked.file, Answerer(looked.revised.pack), most=0 if yes else MOST)
+    if found.others:
+        what = f"{source} differs from {looked.path} in {', '.join(found.others)} as well"
         typer.echo(f"{what}: that is for the operator's file to say and is not taken over", err=True)
-    changes = difference(now, wanted)
-    if not changes:
+    if not found.changes:
         typer.echo(f"nothing to import: server {server} tells what {source} says")
         return 0
-    candidate = _Candidate(file.path, wanted, file.root, looked.file)
-    problems = broken_promises(candidate, Answerer(wanted))
-    if problems:
-        for problem in sorted(problems, key=lambda problem: (problem.file != file.path, problem.mark)):
+    if found.problems:
+        for problem in found.problems:
             typer.echo(str(problem), err=True)
         typer.echo(f"nothing was kept: mend this and import {source} again", err=True)
         return REFUSED
-    for change in changes:
+    for change in found.changes:
         typer.echo("\n".join(difference_lines(change)))
     if not yes:
+        for line in taken_lines(found.taken):
+            typer.echo(line)
         first = "" if looked.latest else " (the first edits there)"
-        typer.echo(f"server {server}: {counted(changes)}{first}; nothing was kept yet: run again with --yes")
+        typer.echo(f"server {server}: {counted(found.changes)}{first}; nothing was kept yet: run again with --yes")
         return 0
     try:
-        asyncio.run(_keep(server, looked, edits_to(wanted, now, looked.file.pack)))
+        asyncio.run(_keep(server, looked, found.edits))
     except Overtaken as overtaken:
         what = f"revision {overtaken.by.number} changed `{visible(overtaken.by.edit.record_id)}` meanwhile"
         typer.echo(f"{what}, so nothing was kept; import again without --yes to see what differs now", err=True)
         return REFUSED
-    typer.echo(f"server {server}: {counted(changes)}; kept")
+    typer.echo(f"server {server}: {counted(found.changes)}; kept")
     return 0
-
-
-def edits_to(wanted: Pack, now: Pack, file: Pack) -> tuple[Edit, ...]:
-    """What makes a server tell the records of `wanted` that tells those of `now`, over the operator's file."""
-    changed = {record.id: record for record in wanted.records if record != now.record(record.id)}
-    gone = {record.id: None for record in now.records if wanted.record(record.id) is None}
-    return tuple(
-        Edit(record_id, record, digest(file.record(record_id))) for record_id, record in {**changed, **gone}.items()
-    )
 
 
 def history(server: int, record_id: str | None, pack: Path | None, *, as_json: bool) -> None:
@@ -183,18 +160,6 @@ async def _revisions(server: int, story: str, record_id: str | None) -> tuple[Re
 async def _keep(server: int, looked: _Looked, edits: tuple[Edit, ...]) -> None:
     async with store_in_use(read_only=False) as store:
         await store.append_all(server, looked.path.stem, edits, SHELL_EDITOR, looked.head)
-
-
-def _operators_own(file: Pack, operators: Pack) -> list[str]:
-    """What of a file is the operator's alone to say, and differs."""
-    sources = [pack.source and (pack.source.title, pack.source.fingerprint_file) for pack in (file, operators)]
-    differs = {
-        "title": file.title != operators.title,
-        "names": file.names != operators.names,
-        "source": sources[0] != sources[1],
-        "checks": file.checks != operators.checks,
-    }
-    return [part for part, other in differs.items() if other]
 
 
 def _refuse_precious(output: Path, pack: Path) -> None:

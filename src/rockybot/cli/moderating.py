@@ -46,9 +46,10 @@ def import_(
 ) -> None:
     """Make a server tell what a fact file says.
 
-    Shows the difference and, with --yes, keeps it, all or nothing. Only facts and gaps are taken over: title, names,
-    source and checks belong to the fact file in use. The history calls the editor of what is kept “shell”. Exit status
-    0: shown, kept, or nothing to import, 1: refused, with every problem, 2: a file or a database that can't be read.
+    Shows the difference and, with --yes, keeps it, all or nothing; without, also the questions that other records would
+    take. Only facts and gaps are taken over: title, names, source and checks belong to the fact file in use. The
+    history calls the editor of what is kept “shell”. Exit status 0: shown, kept, or nothing to import, 1: refused, with
+    every problem, 2: a file or a database that can't be read.
     """
     from rockybot.cli import keeping
 

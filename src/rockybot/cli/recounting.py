@@ -10,9 +10,10 @@ from rockybot.packs.differing import Kind
 from rockybot.replies import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rockybot.histories import Step
+    from rockybot.matching.guarding import Moved
     from rockybot.packs.differing import RecordDifference
 
 SHELL = "shell"
@@ -58,6 +59,14 @@ def difference_lines(change: RecordDifference) -> Iterator[str]:
                 first, *others = visible(text).split("\n")
                 yield f"    {sign} {first}"
                 yield from (f"      {line}" for line in others)
+
+
+def taken_lines(taken: Sequence[Moved]) -> Iterator[str]:
+    """The questions that would get another record than now; nothing for none."""
+    if taken:
+        yield "questions that would get another record than now"
+    for one in taken:
+        yield visible(f"  “{' '.join(one.question.split())}”: `{one.gets}` instead of `{one.of}`")
 
 
 def counted(changes: Iterable[RecordDifference]) -> str:

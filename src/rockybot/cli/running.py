@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from rockybot.app import Story, default_pack
 from rockybot.bot import Desk, RockyBot
 from rockybot.bot.connection.supervising import stop_on_signals, supervise
+from rockybot.bot.keeping_up import keep_up
 from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
 from rockybot.errors import SettingsError
 from rockybot.servers import Servers
 from rockybot.settings import Settings, misspelt, surroundings
-from rockybot.store import Store
-from rockybot.watching import keep_up
+from rockybot.shelving import stories_in
+from rockybot.store import Retention, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,14 +63,15 @@ async def _serve(settings: Settings, token: str, story: Story, doubt: str | None
     stop = asyncio.Event()
     stop_on_signals(stop)
     path = settings.pack or default_pack()
+    others = stories_in(settings.stories)
     store = await _store(settings)
     try:
-        servers = Servers(story, store, path.stem)
+        servers = Servers(story, store, path.stem, others)
         await servers.load()
         desk = Desk(settings, servers)
-        keeping_up = [asyncio.create_task(_keep_up(desk, path)), asyncio.create_task(servers.keep_up())]
+        beside = keep_up(desk)
         await supervise(lambda: RockyBot(settings, desk), token, stop, doubt=doubt)
-        for task in keeping_up:
+        for task in beside:
             task.cancel()
     finally:
         if store is not None:
@@ -82,14 +84,4 @@ async def _store(settings: Settings) -> Store | None:
     if settings.database_url is None and not os.access(".", os.W_OK):
         log.warning("nothing can be written in this folder, so no edits are kept; ROCKYBOT_DATABASE_URL names another")
         return None
-    return await Store.open(settings.database_url)
-
-
-async def _keep_up(desk: Desk, path: Path) -> None:
-    def take(story: Story) -> None:
-        desk.story = story
-
-    try:
-        await keep_up(desk.story, path, take)
-    except Exception:
-        log.exception("%s is no longer watched: restart to read it again", path)
+    return await Store.open(settings.database_url, retention=Retention.of_days(settings.retention_days))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from rockybot.packs.coverage import Stretch, uncovered
 from rockybot.packs.identifying import NO_RECORD
@@ -15,13 +16,25 @@ if TYPE_CHECKING:
 
     from rockybot.errors import Problem
     from rockybot.packs.model import Pack, Record
-    from rockybot.packs.reading import PackFile
     from rockybot.packs.validating import NodePath
 
 SAMPLE = 10_000
 """Phrasings held against the matcher; of a larger pack every n-th, so that a check ends in seconds."""
 
 FIRST_RANKS = 3
+
+_Broken: TypeAlias = "tuple[NodePath, str, str]"
+"""A broken promise: where in the pack, what, and the mend."""
+
+
+class Checked(Protocol):
+    """A pack with words for where a problem of it stands: a file's (reading.py) or a bare one (bare.py)."""
+
+    @property
+    def pack(self) -> Pack: ...
+
+    def problem(self, at: NodePath, what: str, mend: str) -> Problem:
+        """A problem at a path into a fact file of the pack, such as ("facts", 3, "excerpt")."""
 
 
 class Matcher(Protocol):
@@ -59,34 +72,38 @@ class Report:
 
 
 def check(
-    file: PackFile, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
+    checked: Checked, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Report:
     """Every broken promise, in the order of the file, and the pack's figures."""
-    problems = broken_promises(file, matcher)
-    told = {problem.mark for problem in problems}
-    asked = _phrasings(file.pack)
+    broken = list(_broken(checked.pack, matcher))
+    told = {at for at, _, _ in broken}
+    asked = _phrasings(checked.pack)
     asked = asked[:: -(-len(asked) // SAMPLE) or 1]
     places: list[int | None] = []
     for done, (at, record_id, phrasing) in enumerate(asked, 1):
         ranks = matcher.ranks(phrasing, record_id)
-        if ranks.best != record_id:
+        if ranks.best != record_id and at not in told:
             what = f"the phrasing “{phrasing}” reaches `{ranks.best or NO_RECORD}` instead of `{record_id}`"
-            lost = file.problem(at, what, "say it more plainly, or move it to that record")
-            problems += [] if lost.mark in told else [lost]
+            broken.append((at, what, "say it more plainly, or move it to that record"))
         places.append(ranks.without)
         on_progress(done, len(asked))
+    problems = (checked.problem(*one) for one in broken)
     return Report(
         problems=tuple(sorted(problems, key=lambda problem: problem.mark)),
         phrasings=len(places),
         still_first=_share(place == 1 for place in places),
         still_near=_share(place is not None and place <= FIRST_RANKS for place in places),
-        uncovered=uncovered(file.pack),
+        uncovered=uncovered(checked.pack),
     )
 
 
-def broken_promises(file: PackFile, matcher: Matcher) -> list[Problem]:
+def broken_promises(checked: Checked, matcher: Matcher) -> list[Problem]:
     """What keeps a pack from taking another's place: names, proof, collisions, its own checks. Quicker than `check`."""
-    return [*_names(file), *_proof(file), *_collisions(file, matcher), *_checks(file, matcher)]
+    return [checked.problem(*one) for one in _broken(checked.pack, matcher)]
+
+
+def _broken(pack: Pack, matcher: Matcher) -> Iterator[_Broken]:
+    return chain(_names(pack), _proof(pack), _collisions(pack, matcher), _checks(pack, matcher))
 
 
 def _share(hits: Iterator[bool]) -> float:
@@ -104,61 +121,59 @@ def _phrasings(pack: Pack) -> list[tuple[NodePath, str, str]]:
     ]
 
 
-def _names(file: PackFile) -> Iterator[Problem]:
-    owners = {name.name.casefold(): name.name for name in file.pack.names}
-    for name in file.pack.names:
+def _names(pack: Pack) -> Iterator[_Broken]:
+    owners = {name.name.casefold(): name.name for name in pack.names}
+    for name in pack.names:
         for number, alias in enumerate(name.aliases):
             owner = owners.setdefault(alias.casefold(), name.name)
             if owner != name.name:
                 what = f"`{alias}` stands for both {owner} and {name.name}"
-                yield file.problem(("names", name.name, number), what, "keep it in one place; the first one counts")
+                yield ("names", name.name, number), what, "keep it in one place; the first one counts"
 
 
-def _proof(file: PackFile) -> Iterator[Problem]:
-    source = file.pack.source
-    quoted = [(number, fact.excerpt) for number, fact in enumerate(file.pack.facts) if fact.excerpt is not None]
+def _proof(pack: Pack) -> Iterator[_Broken]:
+    source = pack.source
+    quoted = [(number, fact.excerpt) for number, fact in enumerate(pack.facts) if fact.excerpt is not None]
     if source is None or source.fingerprint is None:
-        yield from _nothing_to_prove_by(file, quoted=bool(quoted))
+        yield from _nothing_to_prove_by(pack, quoted=bool(quoted))
         return
     for number, excerpt in quoted:
         if source.fingerprint.locate(excerpt) is None:
-            yield file.problem(("facts", number, "excerpt"), *source.fingerprint.disproof(excerpt))
+            yield ("facts", number, "excerpt"), *source.fingerprint.disproof(excerpt)
 
 
-def _nothing_to_prove_by(file: PackFile, *, quoted: bool) -> Iterator[Problem]:
-    source = file.pack.source
+def _nothing_to_prove_by(pack: Pack, *, quoted: bool) -> Iterator[_Broken]:
+    source = pack.source
     if source is not None and source.fingerprint_file is not None:
         what = f"the fingerprint `{source.fingerprint_file}` beside this file is missing or can't be read"
-        yield file.problem(
-            ("source", "fingerprint"), what, f"`rockybot fingerprint ARTICLE -o {source.fingerprint_file}`"
-        )
+        yield ("source", "fingerprint"), what, f"`rockybot fingerprint ARTICLE -o {source.fingerprint_file}`"
     elif quoted:
         at: NodePath = ("facts",) if source is None else ("source",)
-        yield file.problem(at, "excerpts without a fingerprint to prove them", "name it under `source`, or remove them")
+        yield at, "excerpts without a fingerprint to prove them", "name it under `source`, or remove them"
 
 
-def _collisions(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
+def _collisions(pack: Pack, matcher: Matcher) -> Iterator[_Broken]:
     owners: dict[str, list[tuple[NodePath, str, str]]] = defaultdict(list)
-    for at, record_id, phrasing in _phrasings(file.pack):
+    for at, record_id, phrasing in _phrasings(pack):
         owners[matcher.normalised(phrasing)].append((at, record_id, phrasing))
     for twins in owners.values():
         (_, first_id, first), *others = twins
         for at, record_id, phrasing in others:
-            answers = any(isinstance(file.pack.record(owner), Fact) for owner in (first_id, record_id))
+            answers = any(isinstance(pack.record(owner), Fact) for owner in (first_id, record_id))
             if record_id != first_id and answers:
                 what = f"the phrasing “{phrasing}” stands in `{record_id}` and, as “{first}”, in `{first_id}`"
-                yield file.problem(at, what, "keep it where it belongs, or let each say what it means")
+                yield at, what, "keep it where it belongs, or let each say what it means"
 
 
-def _checks(file: PackFile, matcher: Matcher) -> Iterator[Problem]:
-    for number, labelled in enumerate(file.pack.checks):
-        if labelled.expect is not None and file.pack.record(labelled.expect) is None:
+def _checks(pack: Pack, matcher: Matcher) -> Iterator[_Broken]:
+    for number, labelled in enumerate(pack.checks):
+        if labelled.expect is not None and pack.record(labelled.expect) is None:
             what = f"`{labelled.expect}` is the id of no fact or gap"
-            yield file.problem(("checks", number, "expect"), what, f"name one, or `{NO_RECORD}`")
+            yield ("checks", number, "expect"), what, f"name one, or `{NO_RECORD}`"
             continue
         reached = matcher.reached(labelled.question)
         if reached != labelled.expect:
             found, wanted = reached or NO_RECORD, labelled.expect or NO_RECORD
             what = f"the check “{labelled.question}” reaches `{found}` instead of `{wanted}`"
             mend = "add a phrasing to the record that is meant" if labelled.expect else "add a gap for what it asks"
-            yield file.problem(("checks", number, "question"), what, mend)
+            yield ("checks", number, "question"), what, mend

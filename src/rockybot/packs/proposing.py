@@ -1,21 +1,21 @@
-"""What a moderator typed into a form → a fact that keeps the format's rules and the proof, or what to mend."""
+"""What a moderator typed into a form → a fact or a gap that keeps the format's rules and the proof, or what to mend."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from rockybot.packs.identifying import NO_RECORD
-from rockybot.packs.model import Fact
+from rockybot.packs.model import Fact, Gap
 from rockybot.packs.schema import MAX_ANSWER, MAX_EXCERPT, MAX_NAME, MAX_QUESTION
 from rockybot.packs.validating import CONTROL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rockybot.packs.model import Pack
+    from rockybot.packs.model import Pack, Record
 
 MAX_SLUG_WORDS = 6
 MAX_PHRASINGS = 200
@@ -35,6 +35,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class GapForm:
+    """The fields of a gap as they are typed. `about` completes "The article doesn't say …"."""
+
+    about: str
+    questions: str
+    tags: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a field, and how to mend it; sentences without a full stop."""
 
@@ -45,49 +54,93 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A form that is no fact yet; `faults` has at least one."""
+    """A form that is no record yet; `faults` has at least one, in the order of the fields."""
 
     faults: tuple[Fault, ...]
 
 
-Proposed: TypeAlias = Fact | Refused
+Proposed: TypeAlias = Fact | Gap | Refused
 
 
-def form_of(fact: Fact) -> Form:
-    """The form as it stands for a fact, to be edited."""
-    return Form("\n".join(fact.questions), fact.answer, fact.excerpt or "", ", ".join(fact.tags))
+@overload
+def form_of(record: Fact) -> Form: ...
+@overload
+def form_of(record: Gap) -> GapForm: ...
+def form_of(record: Record) -> Form | GapForm:
+    """The form as it stands for a fact or a gap, to be edited."""
+    questions, tags = "\n".join(record.questions), ", ".join(record.tags)
+    if isinstance(record, Gap):
+        return GapForm(record.about, questions, tags)
+    return Form(questions, record.answer, record.excerpt or "", tags)
 
 
-def proposed(form: Form, pack: Pack, old: Fact | None = None) -> Proposed:
-    """The fact that a form describes, in place of `old` or as a new one; its id is the old one's, or made of words."""
-    questions = tuple(dict.fromkeys(_lines(form.questions)))
-    tags = tuple(dict.fromkeys(tag.strip() for tag in _clean(form.tags).split(",") if tag.strip()))
-    answer, excerpt = _clean(form.answer).strip(), " ".join(_clean(form.excerpt).split())
-    faults = [
+@overload
+def proposed(form: Form, pack: Pack, old: Record | None = None) -> Fact | Refused: ...
+@overload
+def proposed(form: GapForm, pack: Pack, old: Record | None = None) -> Gap | Refused: ...
+def proposed(form: Form | GapForm, pack: Pack, old: Record | None = None) -> Proposed:
+    """The fact or the gap that a form describes, in place of `old` or as a new one; what no form shows stays.
+
+    The id is the old one's, or made of words. An old record of the other kind gives no more than that: links, checks
+    and the history go by it, so that a gap to which an answer was found becomes a fact, and undo brings it back.
+    """
+    return _gap(form, pack, old) if isinstance(form, GapForm) else _fact(form, pack, old)
+
+
+def _fact(form: Form, pack: Pack, old: Record | None) -> Fact | Refused:
+    questions, tags = _questions(form.questions), _tags(form.tags)
+    answer, excerpt = _clean(form.answer).strip(), _one_line(form.excerpt)
+    faults = (
         *_question_faults(questions),
         *_length_faults("answer", answer, MAX_ANSWER, "say what the story tells, in your own words"),
         *_excerpt_faults(excerpt, pack),
-        *(fault for tag in tags for fault in _length_faults("tags", tag, MAX_NAME, "")),
-    ]
+        *_tag_faults(tags),
+    )
     if faults:
-        return Refused(tuple(faults))
+        return Refused(faults)
     record_id = old.id if old else new_id(questions[0], pack)
-    spoiler = old.spoiler if old else False
+    spoiler = isinstance(old, Fact) and old.spoiler
     return Fact(record_id, questions, answer, excerpt or None, tags, spoiler)
 
 
-def new_id(question: str, pack: Pack) -> str:
-    """An id made of a question's words, which no record of the pack has."""
+def _gap(form: GapForm, pack: Pack, old: Record | None) -> Gap | Refused:
+    questions, tags = _questions(form.questions), _tags(form.tags)
+    # A full stop behind it stays: the words for a member go without it anyway.
+    about = _one_line(form.about)
+    faults = (
+        *_length_faults("about", about, MAX_ANSWER, "complete “The article doesn't say …”"),
+        *_question_faults(questions),
+        *_tag_faults(tags),
+    )
+    if faults:
+        return Refused(faults)
+    return Gap(old.id if old else new_id(questions[0], pack, "gap"), questions, about, tags)
+
+
+def new_id(question: str, pack: Pack, wordless: str = "fact") -> str:
+    """An id made of a question's words, which no record of the pack has; of one without any, made of `wordless`."""
     plain = unicodedata.normalize("NFKD", question.replace("’", "'")).encode("ascii", "ignore").decode().lower()
     words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _STOP_WORDS]
-    slug = "-".join(words[:MAX_SLUG_WORDS])[:60].strip("-") or "fact"
+    slug = "-".join(words[:MAX_SLUG_WORDS])[:60].strip("-") or wordless
     taken = {record.id for record in pack.records} | {NO_RECORD}
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
     return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
 
 
+def _questions(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_lines(text)))
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag.strip() for tag in _clean(text).split(",") if tag.strip()))
+
+
 def _lines(text: str) -> Iterator[str]:
     return (" ".join(line.split()) for line in _clean(text).splitlines() if line.strip())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:
@@ -102,6 +155,11 @@ def _question_faults(questions: tuple[str, ...]) -> Iterator[Fault]:
         yield Fault("questions", f"{len(questions)} questions", f"give at most {MAX_PHRASINGS}")
     for question in questions:
         yield from _length_faults("questions", question, MAX_QUESTION, "")
+
+
+def _tag_faults(tags: tuple[str, ...]) -> Iterator[Fault]:
+    for tag in tags:
+        yield from _length_faults("tags", tag, MAX_NAME, "")
 
 
 def _length_faults(field: str, text: str, longest: int, empty: str) -> Iterator[Fault]:

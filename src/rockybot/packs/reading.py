@@ -49,9 +49,23 @@ def read_pack_file(path: str | Path) -> PackFile:
     Raises:
         PackError: as `read_pack`.
     """
-    file = str(path)
+    return _read(str(path), _bytes(Path(path)), Path(path).parent)
+
+
+def read_pack_bytes(name: str, data: bytes) -> PackFile:
+    """The pack in a fact file that lies in no folder, such as an upload; its problems call it `name`.
+
+    The fingerprint that it names is not looked for: without another pack's source, nothing of it is proved.
+
+    Raises:
+        PackError: as `read_pack`.
+    """
+    return _read(name, data, None)
+
+
+def _read(file: str, data: bytes, folder: Path | None) -> PackFile:
     try:
-        document = parse(_bytes(Path(path)))
+        document = parse(data)
     except ParseError as error:
         raise PackError([_problem(file, error.fault)]) from None
     validation = Validation(document.root, PACK_FILE)
@@ -59,7 +73,7 @@ def read_pack_file(path: str | Path) -> PackFile:
     faults = [*document.faults, *validation.faults, *clashes]
     if faults:
         raise PackError([_problem(file, fault) for fault in _first(faults)])
-    return PackFile(file, _pack(validation.value, Path(path)), document.root)
+    return PackFile(file, _pack(validation.value, folder), document.root)
 
 
 def _first(faults: list[Fault]) -> list[Fault]:
@@ -85,7 +99,7 @@ def _bytes(path: Path) -> bytes:
         raise PackError([Problem(str(path), Mark(1, 1), what, "check the path and its permissions")]) from None
 
 
-def _pack(data: dict[str, Any], path: Path) -> Pack:
+def _pack(data: dict[str, Any], folder: Path | None) -> Pack:
     return Pack(
         title=data["title"],
         facts=tuple(
@@ -103,7 +117,7 @@ def _pack(data: dict[str, Any], path: Path) -> Pack:
             Gap(gap["id"], tuple(gap["questions"]), gap["about"].strip(), tuple(gap.get("tags", ())))
             for gap in data.get("gaps", ())
         ),
-        source=_source(data["source"], path.parent) if "source" in data else None,
+        source=_source(data["source"], folder) if "source" in data else None,
         names=tuple(Name(name, tuple(aliases)) for name, aliases in data.get("names", {}).items()),
         checks=tuple(
             Check(check["question"], None if check["expect"] == NO_RECORD else check["expect"])
@@ -112,12 +126,14 @@ def _pack(data: dict[str, Any], path: Path) -> Pack:
     )
 
 
-def _source(data: dict[str, str], folder: Path) -> Source:
-    name = data.get("fingerprint")
+def _source(data: dict[str, str], folder: Path | None) -> Source:
+    title, name = data["title"], data.get("fingerprint")
+    if name is None or folder is None:
+        return Source(title, name)
     try:
-        return Source(data["title"], name, None if name is None else read_fingerprint(folder / Path(name).name))
+        return Source(title, name, read_fingerprint(folder / Path(name).name))
     except SourceError:
-        return Source(data["title"], name)
+        return Source(title, name)
 
 
 def read_fingerprint(path: Path) -> Fingerprint:
