@@ -12,12 +12,13 @@ from lighthouse import FACTS, LIGHTHOUSE
 from rockybot.app import Story
 from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest
-from rockybot.servers import BUILT, Servers
+from rockybot.servers import BUILT, Edition, Servers
 
 if TYPE_CHECKING:
     from rockybot.store import Store
 
 HERE, THERE, NAME = 11, 22, "lighthouse"
+EDITION = Edition(HERE, NAME)
 LAMP = FACTS[4]
 GAS = Edit(LAMP.id, replace(LAMP, answer="The lamp burned gas."), digest(LAMP))
 QUESTION = "what did the lamp burn"
@@ -32,18 +33,18 @@ async def servers(store: Store, answerer: Answerer) -> Servers:
 
 
 async def told(servers: Servers, server: int | None) -> str:
-    return (await servers.story_of(server)).ask(QUESTION).reply.text
+    return (await servers.told(servers.edition(server))).ask(QUESTION).reply.text
 
 
 async def test_without_edits_every_server_tells_the_file(servers: Servers) -> None:
     """The very same matcher: it costs nothing."""
-    assert await servers.story_of(HERE) is servers.story
-    assert await servers.story_of(None) is servers.story
+    assert await servers.told(EDITION) is servers.story
+    assert await servers.told(servers.edition(None)) is servers.story
 
 
 async def test_an_edit_is_told_in_its_server_and_nowhere_else(servers: Servers, store: Store) -> None:
     await store.append(HERE, NAME, GAS, 1, None)
-    await servers.reload(HERE)
+    await servers.reload(EDITION)
     assert await told(servers, HERE) == "The lamp burned gas."
     assert await told(servers, THERE) == await told(servers, None) == LAMP.answer
 
@@ -58,26 +59,26 @@ async def test_edits_outlast_a_restart(store: Store, answerer: Answerer) -> None
 
 async def test_a_removed_fact_is_no_longer_told(servers: Servers, store: Store) -> None:
     await store.append(HERE, NAME, replace(GAS, record=None), 1, None)
-    await servers.reload(HERE)
-    assert LAMP.id not in {fact.id for fact in (await servers.story_of(HERE)).pack.facts}
+    await servers.reload(EDITION)
+    assert LAMP.id not in {fact.id for fact in (await servers.told(EDITION)).pack.facts}
 
 
 async def test_edits_lie_on_top_of_a_file_that_changed(servers: Servers, store: Store) -> None:
     """What the file says new is told, and what the server edited stays edited."""
     await store.append(HERE, NAME, GAS, 1, None)
-    await servers.reload(HERE)
+    await servers.reload(EDITION)
     await told(servers, HERE)
     facts = (replace(FACTS[0], answer="Ada was born long ago."), *FACTS[1:])
-    servers.story = Story(Answerer(replace(LIGHTHOUSE, facts=facts)))
-    story = await servers.story_of(HERE)
+    servers.shelve(Story(Answerer(replace(LIGHTHOUSE, facts=facts))))
+    story = await servers.told(EDITION)
     assert story.ask("when was Ada Finch born").reply.text == "Ada was born long ago."
     assert story.ask(QUESTION).reply.text == "The lamp burned gas."
 
 
 async def test_many_who_ask_at_once_wait_for_one_matcher(servers: Servers, store: Store) -> None:
     await store.append(HERE, NAME, GAS, 1, None)
-    await servers.reload(HERE)
-    stories = await asyncio.gather(*(servers.story_of(HERE) for _ in range(20)))
+    await servers.reload(EDITION)
+    stories = await asyncio.gather(*(servers.told(EDITION) for _ in range(20)))
     assert len(set(map(id, stories))) == 1
 
 
@@ -85,8 +86,8 @@ async def test_only_some_matchers_are_held(servers: Servers, store: Store) -> No
     """The others are built again when somebody asks."""
     for server in range(1, BUILT + 2):
         await store.append(server, NAME, GAS, 1, None)
-        await servers.reload(server)
-        await servers.story_of(server)
+        await servers.reload(Edition(server, NAME))
+        await servers.told(servers.edition(server))
     assert await told(servers, 1) == "The lamp burned gas."
     assert await told(servers, BUILT + 1) == "The lamp burned gas."
 
@@ -95,5 +96,4 @@ async def test_without_a_store_the_file_is_told(answerer: Answerer) -> None:
     alone = Servers(Story(answerer))
     await alone.load()
     await alone.keep_up()
-    await alone.reload(HERE)
     assert await told(alone, HERE) == LAMP.answer

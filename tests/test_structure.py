@@ -22,13 +22,16 @@ ROOMS_BELOW = {
     "remembering": {"packs", "matching"},
     "app": {"packs", "matching", "replies", "remembering"},
     "watching": {"errors", "packs", "matching", "app"},
+    "importing": {"errors", "packs", "matching"},
     "finding": set(),
     "store": {"errors", "packs"},
-    "servers": {"errors", "packs", "matching", "app", "store"},
+    "servers": {"errors", "packs", "matching", "importing", "app", "store"},
+    "shelving": {"errors", "app"},
     "histories": {"packs", "store"},
-    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store", "histories"},
+    "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store", "histories"}
+    | {"watching", "shelving", "importing"},
     "cli": {"errors", "settings", "packs", "matching", "measuring", "replies", "app", "finding", "bot", "watching"}
-    | {"servers", "store", "histories"},
+    | {"servers", "store", "histories", "shelving", "importing"},
     "__main__": {"cli"},
     "__init__": set(),
 }

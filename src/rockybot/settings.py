@@ -43,12 +43,16 @@ class Settings:
     """What Discord knows the bot by: a secret."""
     pack: Path | None = None
     """The fact file in use, None for the shipped story."""
+    stories: Path | None = None
+    """A folder with more fact files, any of which a server may choose; None for none."""
     message_content: bool = False
     """Whether the privileged message-content intent is asked for; only auto-answer channels need it."""
     auto_answer_channels: frozenset[int] = frozenset()
     """Channels in which confident answers are given unasked, by id."""
     database_url: str | None = field(default=None, repr=False)
     """Where servers' edits last, None for the SQLite file `rockybot.db` of the working folder. May hold a password."""
+    retention_days: int = 90
+    """For so long the moderators' queue keeps a question, and at most 30 days the id of an answer; 0 keeps neither."""
     member_cooldown: Rate | None = Rate(10, 20)
     """How often one member may ask; None for no limit."""
     channel_cooldown: Rate | None = Rate(40, 20)
@@ -160,6 +164,12 @@ def _ids(value: str) -> frozenset[int]:
     return frozenset(map(int, parts))
 
 
+def _days(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", value):
+        raise ValueError("no number of days; write one such as 90, or 0 to keep nothing")
+    return int(value)
+
+
 def _rate(value: str) -> Rate | None:
     if value.lower() in {"off", "0", "none"}:
         return None
@@ -192,7 +202,9 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
 VARIABLES: Mapping[str, Variable] = {
     "DISCORD_TOKEN": Variable("token", _token),
     "ROCKYBOT_PACK": Variable("pack", _path),
+    "ROCKYBOT_STORIES": Variable("stories", _path),
     "ROCKYBOT_DATABASE_URL": Variable("database_url", str),
+    "ROCKYBOT_RETENTION_DAYS": Variable("retention_days", _days),
     "ROCKYBOT_MESSAGE_CONTENT": Variable("message_content", _switch),
     "ROCKYBOT_AUTO_ANSWER_CHANNELS": Variable("auto_answer_channels", _ids),
     "ROCKYBOT_MEMBER_COOLDOWN": Variable("member_cooldown", _rate),

@@ -13,22 +13,31 @@ from discord_schema import broken
 from lighthouse import FACTS, LIGHTHOUSE
 from loopback import NOWHERE, pointed_at
 from rockybot.app import Story
-from rockybot.bot import create_bot
+from rockybot.bot import Desk, RockyBot
 from rockybot.matching import Answerer
+from rockybot.servers import Servers
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     import simcord
-
-    from rockybot.bot import RockyBot
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_real_discord() -> Iterator[None]:
     """A bot that outlives its test finds nobody."""
     with pointed_at(NOWHERE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path) -> Iterator[None]:
+    """A bot that opens a database by itself does so in its test's own folder."""
+    # Not with the test's own `monkeypatch`: what that undoes must not wait for this.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
         yield
 
 
@@ -48,7 +57,8 @@ def settings() -> Mapping[str, str]:
 @pytest.fixture
 def simcord_bot(settings: Mapping[str, str], lighthouse: Story) -> RockyBot:
     """The bot that a test talks with."""
-    return create_bot(Settings.from_mapping(settings), lighthouse)
+    read = Settings.from_mapping(settings)
+    return RockyBot(read, Desk(read, Servers(lighthouse, name="lighthouse")))
 
 
 @pytest.fixture

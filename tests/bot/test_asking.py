@@ -117,7 +117,7 @@ async def test_choosing_a_completion_answers_exactly_that_fact(club: Club, simco
 
 
 async def test_an_empty_story_offers_nothing_and_says_so(club: Club) -> None:
-    club.bot.desk.story = Story(Answerer(replace(LIGHTHOUSE, facts=(), gaps=())))
+    club.bot.desk.servers.shelve(Story(Answerer(replace(LIGHTHOUSE, facts=(), gaps=()))))
 
     assert await club.mia.autocomplete(club.channel, "ask", "question", "what did the lamp burn") == []
     result = await club.mia.slash(club.channel, "ask", question=QUESTION)
@@ -202,7 +202,7 @@ async def test_who_asks_too_fast_is_told_privately_how_long_to_wait(club: Club, 
 
 async def test_an_error_of_ours_is_told_privately(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     """And logged; nothing is left without a reply."""
-    monkeypatch.setattr(club.bot.desk.story, "answer", lambda _question: 1 / 0)
+    monkeypatch.setattr(club.bot.desk.story, "answer", lambda *_: 1 / 0)
 
     result = await club.mia.slash(club.channel, "ask", question=QUESTION)
 

@@ -66,15 +66,31 @@ def sent_commands(club: Club) -> list[dict[str, object]]:
 
 
 async def test_commands_can_be_installed_for_servers_and_for_users(club: Club) -> None:
-    """And used in servers, direct messages and groups."""
-    commands = sent_commands(club)
-    assert [command["name"] for command in commands] == ["ask", "Ask rockybot"]
-    assert all(command["integration_types"] == [0, 1] for command in commands)
-    assert all(command["contexts"] == [0, 1, 2] for command in commands)
+    """And used in servers, direct messages and groups; those of moderators in servers only."""
+    everywhere = {"ask", "privacy", "Ask rockybot"}
+    for command in sent_commands(club):
+        at = [0, 1, 2] if command["name"] in everywhere else [0]
+        assert command["contexts"] == at, command["name"]
+        assert command["integration_types"] == ([0, 1] if command["name"] in everywhere else [0]), command["name"]
+
+
+async def test_commands_of_moderators_are_shown_to_moderators(club: Club) -> None:
+    asked = {str(command["name"]): command["default_member_permissions"] for command in sent_commands(club)}
+    moderating, governing = (discord.Permissions(**{name: True}).value for name in ("manage_messages", "manage_guild"))
+    assert asked == {
+        "ask": None,
+        "Ask rockybot": None,
+        "privacy": None,
+        "facts": moderating,
+        "unanswered": moderating,
+        "Add to rockybot": moderating,
+        "rockybot": governing,
+    }
 
 
 async def test_commands_are_named_in_other_languages(club: Club) -> None:
-    ask, menu = sent_commands(club)
+    named = {command["name"]: command for command in sent_commands(club)}
+    ask, menu = named["ask"], named["Ask rockybot"]
     assert ask["name_localizations"] == {"de": "frage", "es-ES": "pregunta", "fr": "demande"}
     assert "description_localizations" in ask
     assert "de" in menu["name_localizations"]  # type: ignore[operator]
@@ -85,7 +101,7 @@ async def test_commands_are_sent_only_when_they_changed(
 ) -> None:
     """A restart asks what Discord knows, and leaves it at that."""
     await simcord_env.restart_bot(create_bot(Settings(), lighthouse))
-    assert len(sent_commands(club)) == 2
+    sent_commands(club)
 
     changed = create_bot(Settings(), lighthouse)
 
@@ -165,7 +181,7 @@ class TestTheLog:
     async def test_a_setting_adds_the_question(self, lighthouse: Story, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.INFO)
         desk = create_bot(Settings.from_mapping({"ROCKYBOT_LOG_QUESTIONS": "on"}), lighthouse).desk
-        desk.ask(lighthouse, "what did\nthe lamp burn", "ask")
+        desk.ask(desk.servers.edition(None), lighthouse, "what did\nthe lamp burn", "ask")
         assert caplog.records[-1].getMessage().endswith(r"question='what did\nthe lamp burn'")
         assert vars(caplog.records[-1])["question"] == "what did\nthe lamp burn"
 
@@ -176,7 +192,8 @@ class TestTheLog:
         before, level = root.handlers[:], root.level
         try:
             start_log(Settings.from_mapping({"ROCKYBOT_LOG_FORMAT": "json"}))
-            create_bot(Settings(), lighthouse).desk.ask(lighthouse, QUESTION, "ask")
+            desk = create_bot(Settings(), lighthouse).desk
+            desk.ask(desk.servers.edition(None), lighthouse, QUESTION, "ask")
         finally:
             root.handlers[:] = before
             root.setLevel(level)

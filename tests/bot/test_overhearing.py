@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conversation import Club
 
 QUESTION = "what did the lamp burn"
-CHANNEL = 1456074443980800008
+CHANNEL = 1456074443980800013
 """The simulated Discord gives the same ids in the same order."""
 
 AUTO_ANSWER = {"ROCKYBOT_MESSAGE_CONTENT": "on", "ROCKYBOT_AUTO_ANSWER_CHANNELS": str(CHANNEL)}
@@ -160,7 +160,7 @@ async def test_what_can_not_be_delivered_is_logged_unless_nobody_waits(
 
 async def test_an_error_of_ours_is_told(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
     """And logged; nobody who asked is met with silence."""
-    monkeypatch.setattr(club.bot.desk.story, "answer", lambda _question: 1 / 0)
+    monkeypatch.setattr(club.bot.desk.story, "answer", lambda *_: 1 / 0)
     await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
     assert club.said.startswith("Something went wrong on my side")
 

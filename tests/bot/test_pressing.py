@@ -272,7 +272,7 @@ async def test_an_error_behind_a_button_is_told_privately(club: Club, monkeypatc
 async def test_a_fact_with_a_long_odd_name_has_buttons_too(club: Club) -> None:
     """Its name becomes a digest; what stands on the buttons stays within Discord's limits."""
     odd = replace(FACTS[4], id="ø" * 80)
-    club.bot.desk.story = Story(Answerer(replace(LIGHTHOUSE, facts=(odd,))))
+    club.bot.desk.servers.shelve(Story(Answerer(replace(LIGHTHOUSE, facts=(odd,)))))
     result = await asked(club)
     why = await press(club.noah, result, "Why this answer?")
     assert f"Known as {odd.id}" in text_of(why.response)

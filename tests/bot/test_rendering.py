@@ -19,6 +19,7 @@ from rockybot.bot.rendering import list_of, notes, sheet, shown_sheet
 from rockybot.matching import Answer, Answerer, NoAnswer, Suggestion, Unsure, Verdict
 from rockybot.packs import Excerpt, Fact, Gap, Pack, Record
 from rockybot.replies import Quotation, Reply, explanation, reply, retelling, story_so_far
+from rockybot.replies.languages import ENGLISH
 
 if TYPE_CHECKING:
     from rockybot.bot.components import Sheet
@@ -77,7 +78,7 @@ def test_any_reply_of_any_pack_is_a_message_that_discord_takes(pack: Pack, quest
         replies.append(reply(Unsure(suggestions, 50.0, ()), pack))
     for told in replies:
         assert problems(sheet(told, question, ASKER, private=private)) == []
-    assert problems(list_of(pack.facts[:3], "Near this:", ASKER)) == []
+    assert problems(list_of(pack.facts[:3], ENGLISH, ASKER)) == []
     assert [problems(notes(explained)) for explained in explanations] == [[] for _ in explanations]
     assert [problems(shown_sheet(told, question, ASKER)) for told in replies] == [[] for _ in replies]
 

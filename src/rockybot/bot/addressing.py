@@ -34,11 +34,12 @@ def custom_id(action: str, asker: int, key: str = "") -> str:
 
 def key_of(record: Record) -> str:
     """The record's id; a long or odd one as the digest of it, so that a custom id holds it."""
-    return _key(record.id)
+    return key_of_id(record.id)
 
 
 @lru_cache(8192)
-def _key(record_id: str) -> str:
+def key_of_id(record_id: str) -> str:
+    """As `key_of`, of a record that may be gone."""
     if re.fullmatch(_PLAIN_KEY, record_id):
         return record_id
     return _DIGEST + blake2b(record_id.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -18,15 +18,26 @@ from rockybot.bot.connection.guarding import guard, overlook_own_messages
 from rockybot.bot.connection.resolving import Resolver
 from rockybot.bot.connection.retrying import PersistentAdapter
 from rockybot.bot.connection.syncing import sync
+from rockybot.bot.curating.adding import Adding
+from rockybot.bot.curating.closing import QueueItem
 from rockybot.bot.curating.facts import Facts
 from rockybot.bot.curating.pressing import DraftButton
+from rockybot.bot.curating.queue import Unanswered
+from rockybot.bot.curating.recalling import MarkButton
 from rockybot.bot.desk import Desk, Host
+from rockybot.bot.governing.settings import Governing
 from rockybot.bot.inviting import invite_link
+from rockybot.bot.leaving import Leaving
 from rockybot.bot.overhearing import Overhearing
+from rockybot.bot.placing import words_for
 from rockybot.bot.pressing import Button
+from rockybot.bot.privacy import Privacy, PrivacyButton
 from rockybot.bot.responding import apologise
 from rockybot.bot.translating import CommandTranslator
+from rockybot.errors import StoreError
 from rockybot.servers import Servers
+from rockybot.shelving import stories_in
+from rockybot.store import Retention, Store
 
 if TYPE_CHECKING:
     from rockybot.settings import Settings
@@ -36,6 +47,7 @@ log = logging.getLogger("rockybot.bot")
 # The bot never speaks aloud: nobody need hear that libraries for it are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+WRITING_SECONDS = 1.0
 LANDING_SECONDS = 3.0
 """What answers on their way get when the bot is stopped; closing the connections takes no more than a second."""
 
@@ -49,15 +61,18 @@ class Tree(app_commands.CommandTree["RockyBot"]):
 
     async def on_error(self, interaction: discord.Interaction[RockyBot], error: app_commands.AppCommandError) -> None:
         if not isinstance(error, app_commands.CheckFailure):  # who refused has said why
-            await apologise(interaction, error)
+            await apologise(interaction, error, words_for(self.client.desk.servers, interaction))
 
 
 class RockyBot(Host):
-    """Answers questions about one story on Discord."""
+    """Answers questions about stories on Discord.
+
+    One that is `on_its_own` opens and closes its database itself; else who made the desk does.
+    """
 
     tree: Tree
 
-    def __init__(self, settings: Settings, desk: Desk) -> None:
+    def __init__(self, settings: Settings, desk: Desk, *, on_its_own: bool = False) -> None:
         shards = settings.shards
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -77,24 +92,41 @@ class RockyBot(Host):
         self.settings = settings
         self.desk = desk
         self._syncing: asyncio.Task[bool] | None = None
+        self._on_its_own = on_its_own
 
     async def setup_hook(self) -> None:
         """Everything that Discord needs to know of us, before the first event arrives."""
-        overlook_own_messages(self)
+        overlook_own_messages(self, self.desk.traces.hear)
         if self.application_id is not None:
             logging.getLogger("rockybot.invite").info("invite it with %s", invite_link(self.application_id))
-        self.add_dynamic_items(Button)
+        self.add_dynamic_items(Button, DraftButton, QueueItem, MarkButton, PrivacyButton)
+        self.desk.alerts.client = self
+        if self._on_its_own:
+            await self._open_store()
         channels = self.settings.auto_answer_channels if self.settings.message_content else frozenset[int]()
         # Also when the same bot starts again, after it was closed.
         await self.add_cog(Asking(self.tree, self.desk), override=True)
         await self.add_cog(Overhearing(self, channels), override=True)
-        if self.desk.saver is not None:
-            self.add_dynamic_items(DraftButton)
-            await self.add_cog(Facts(self.desk, self.desk.saver), override=True)
+        await self.add_cog(Privacy(self.desk, self.settings), override=True)
+        await self.add_cog(Leaving(self), override=True)
+        await self.add_cog(Facts(self.desk), override=True)
+        await self.add_cog(Governing(self.desk, self.settings), override=True)
+        await self.add_cog(Unanswered(self.desk), override=True)
+        await self.add_cog(Adding(self.tree, self.desk), override=True)
         await self.tree.set_translator(CommandTranslator())
         if self.settings.shards is None or 0 in self.settings.shards.ids:
             # Beside everything else: Discord may let this one wait for minutes.
             self._syncing = asyncio.create_task(sync(self.tree))
+
+    async def _open_store(self) -> None:
+        """Opens the database of the settings; where that fails, the files' stories are told all the same."""
+        try:
+            store = await Store.open(
+                self.settings.database_url, retention=Retention.of_days(self.settings.retention_days)
+            )
+            await self.desk.servers.use(store)
+        except StoreError as error:
+            log.error("until the next start, no edits are kept and none are told: %s", error)  # noqa: TRY400 - its text says all
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         guard()
@@ -121,7 +153,12 @@ class RockyBot(Host):
             late = await self.desk.flight.landed(LANDING_SECONDS)
             if late:
                 log.warning("%d answers were still on their way", late)
+        unwritten = await self.desk.notes.written(WRITING_SECONDS)
+        if unwritten:
+            log.warning("%d notes for moderators were not written: the database is away", unwritten)
         await super().close()
+        if self._on_its_own and self.desk.servers.has_store:
+            await self.desk.servers.store.close()
 
 
 def intents_for(settings: Settings) -> discord.Intents:
@@ -132,7 +169,13 @@ def intents_for(settings: Settings) -> discord.Intents:
 def create_bot(settings: Settings, story: Story | None = None) -> RockyBot:
     """A bot ready to start, connected to nothing; it serves `story`, by default that of the settings.
 
+    When it starts it opens the database of the settings, and closes it when it is closed. Beside it, `keep_up` reads
+    anew what others save.
+
     Raises:
         PackError: the fact file can't be read as a pack.
+        SettingsError: the folder of stories can't be read.
     """
-    return RockyBot(settings, Desk(settings, Servers(story or Story.open(settings.pack))))
+    told, others = story or Story.open(settings.pack), stories_in(settings.stories)
+    name = told.path.stem if told.path else ""
+    return RockyBot(settings, Desk(settings, Servers(told, name=name, others=others)), on_its_own=True)

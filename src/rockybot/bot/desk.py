@@ -8,18 +8,28 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
+from rockybot.bot.alerting import Alerts
 from rockybot.bot.curating.drafts import Drafts
 from rockybot.bot.curating.saving import Saver
 from rockybot.bot.flight import Flight
+from rockybot.bot.noting import Notes
 from rockybot.bot.pacing import Pace
+from rockybot.bot.recent import LONGEST, Recent
 from rockybot.bot.seen import Seen
+from rockybot.bot.tracing import Traces
 from rockybot.matching import Answer, NoAnswer, Unsure
+from rockybot.matching.strictness import Strictness
+from rockybot.replies.manners import greets, thanks
+from rockybot.servers.queueing import SOMEBODY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rockybot.app import Answered, Story
+    from rockybot.matching import Verdict
     from rockybot.packs import Record
     from rockybot.replies import Reply
-    from rockybot.servers import Servers
+    from rockybot.servers import Edition, Servers
     from rockybot.settings import Settings
 
 log = logging.getLogger("rockybot.questions")
@@ -37,35 +47,46 @@ class Desk:
 
     def __init__(self, settings: Settings, servers: Servers) -> None:
         self.servers = servers
-        self.saver: Saver | None = Saver(servers, Drafts()) if servers.keeps_edits else None
+        self.notes = Notes(servers)
+        self.traces = Traces(servers, self.notes)
+        self.recent = Recent()
         self.pace = Pace(settings)
         self.flight = Flight()
         self.seen = Seen()
         self.told = Seen(seconds=SAME_ANSWER_SECONDS)
         self.told_to_wait = Seen(seconds=SAME_WORD_SECONDS)
+        self.saver = Saver(servers, Drafts(servers), self.recent, self.notes)
+        self.alerts = Alerts()
         self._log_questions = settings.log_questions
 
     @property
     def story(self) -> Story:
-        """The fact file's story: what a server without edits tells."""
+        """The story that is told where nobody chose or edited anything."""
         return self.servers.story
 
-    @story.setter
-    def story(self, story: Story) -> None:
-        self.servers.story = story
-
-    async def story_of(self, server: int | None) -> Story:
-        """What a server tells; None for where there is none."""
-        return await self.servers.story_of(server)
-
-    def ask(self, story: Story, question: str, via: str) -> Answered:
-        """A story's answer to a question; `via` tells the log how it came."""
+    def ask(self, edition: Edition, story: Story, question: str, via: str, people: Iterable[str] = ()) -> Answered:
+        """A story's answer to a question; `via` tells the log how it came, `people` are the names it mentions."""
         start = perf_counter()
-        answered = story.answer(question)
+        answered = story.answer(question, self.strictness(edition))
         milliseconds = (perf_counter() - start) * 1000
+        self.recent.note(edition, question)
+        if answered.reply.record is None and not _is_small_talk(question, answered, story, via):
+            self.note_question(edition, _without(people, question), _kind(answered.verdict), None)
         if log.isEnabledFor(logging.INFO):
             self._log(answered, via, milliseconds)
         return answered
+
+    def strictness(self, edition: Edition) -> Strictness:
+        """How sure an answer must be in a server."""
+        chosen = self.servers.settings_of(edition.server).strictness
+        return next((known for known in Strictness if known.value == chosen), Strictness.BALANCED)
+
+    def note_question(self, edition: Edition, question: str, verdict: str, record_id: str | None) -> None:
+        """Puts a question into the moderators' queue of a server, when there is time."""
+        if edition.server and len(question) <= LONGEST:
+            self.notes.add(
+                lambda store: store.note_question(edition.server, edition.story, question, verdict, record_id)
+            )
 
     def tell(self, story: Story, record: Record, via: str) -> Reply:
         """The words for a fact that was chosen, from completions or by a button."""
@@ -79,7 +100,7 @@ class Desk:
     def _log(self, answered: Answered, via: str, milliseconds: float) -> None:
         verdict, record = answered.verdict, answered.reply.record
         found = record.id if record else "-"
-        kind = "gap" if isinstance(verdict, NoAnswer) and verdict.gap else _VERDICTS[type(verdict)]
+        kind = _kind(verdict)
         asked = {"question": answered.question} if self._log_questions else {}
         log.info(
             "%s record=%s score=%.1f ms=%.2f via=%s%s",
@@ -99,6 +120,25 @@ class Desk:
                 **asked,
             },
         )
+
+
+def _kind(verdict: Verdict) -> str:
+    return "gap" if isinstance(verdict, NoAnswer) and verdict.gap else _VERDICTS[type(verdict)]
+
+
+def _is_small_talk(question: str, answered: Answered, story: Story, via: str) -> bool:
+    """Whether nobody asked anything that moderators could see to."""
+    if greets(question) or thanks(question):
+        return True
+    if not story.answerer.normalised(question):
+        return True
+    return via == "reply" and not answered.reply.choices and not story.reads_as_question(question)
+
+
+def _without(people: Iterable[str], question: str) -> str:
+    for name in people:
+        question = question.replace(f"@{name}", SOMEBODY)
+    return question
 
 
 class Host(commands.AutoShardedBot):

@@ -11,9 +11,10 @@ import discord
 from discord.ext import commands
 
 from rockybot.bot.delivering import deliver
+from rockybot.bot.placing import edition_of, words_for_all
 from rockybot.bot.rendering import notice, sheet
 from rockybot.matching import Answer
-from rockybot.replies import notices
+from rockybot.replies.manners import greets, thanks
 
 if TYPE_CHECKING:
     from rockybot.bot.desk import Host
@@ -54,7 +55,8 @@ class Overhearing(commands.Cog):
         except Exception:
             log.exception("a message failed")
             if way is not Way.CHANNEL:
-                await deliver(message, notice(notices.FAILED), silent=True)
+                words = words_for_all(self._desk.servers, message.guild)
+                await deliver(message, notice(words.failed), silent=True)
 
     def _way(self, message: discord.Message) -> Way | None:
         if message.guild is None:
@@ -68,31 +70,38 @@ class Overhearing(commands.Cog):
         if isinstance(replied, discord.Message) and replied.author.id == me.id and message.content:
             return Way.REPLY
         channels = {message.channel.id, getattr(message.channel, "parent_id", None)}
-        if channels & self._auto_answer_channels:
+        if channels & self._auto_answer_channels or channels & self._chosen_channels(message.guild.id):
             return Way.CHANNEL
         return None
 
+    def _chosen_channels(self, server: int) -> frozenset[int]:
+        """The auto-answer channels that the server chose: none where the operator doesn't let messages be read."""
+        chosen = self._desk.servers.settings_of(server).auto_answer_channels
+        return chosen if self._bot.intents.message_content else frozenset()
+
     async def _answer(self, message: discord.Message, way: Way) -> None:
-        asker = message.author.id
+        asker, words = message.author.id, words_for_all(self._desk.servers, message.guild)
         if wait := self._desk.pace.wait(asker, message.channel.id):
             # One word for all questions that come too fast: the next one would be as fast.
             if self._desk.told_to_wait.first_time(asker):
-                await deliver(message, notice(wait.words), silent=True)
+                await deliver(message, notice(wait.told(words)), silent=True)
             return
         question = self._question(message)
-        story = await self._desk.story_of(message.guild.id if message.guild else None)
-        bare = question.casefold().strip(" ?!.")
-        if bare in notices.THANKS_HEARD and way is not Way.REPLY:
-            await deliver(message, notice(notices.WELCOME), silent=True)
+        edition = edition_of(self._desk.servers, message)
+        story = (await self._desk.servers.told(edition)).spoken_in(words)
+        if thanks(question) and way is not Way.REPLY:
+            await deliver(message, notice(words.welcome), silent=True)
             return
-        if bare in {"", *notices.GREETINGS}:
+        if greets(question):
             await deliver(message, sheet(story.greet(), "", asker))
             return
-        answered = self._desk.ask(story, question, way.value)
+        people = [member.display_name for member in message.mentions]
+        answered = self._desk.ask(edition, story, question, way.value, people)
         nothing = answered.reply.record is None and not answered.reply.choices
         if nothing and way is Way.REPLY and not story.reads_as_question(question):
             return  # "thanks!", "lol": nobody asked
-        await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
+        sent = await deliver(message, sheet(answered.reply, question, asker), silent=nothing)
+        self._desk.traces.note(edition, answered.reply.record, message.channel.id, sent)
 
     def _question(self, message: discord.Message) -> str:
         """The message without the mention, and without the comma that stood beside it."""
@@ -105,14 +114,16 @@ class Overhearing(commands.Cog):
 
     async def _answer_unasked(self, message: discord.Message) -> None:
         question = message.content
-        story = await self._desk.story_of(message.guild.id if message.guild else None)
+        edition = edition_of(self._desk.servers, message)
+        story = (await self._desk.servers.told(edition)).spoken_in(words_for_all(self._desk.servers, message.guild))
         if not story.reads_as_question(question):
             return
-        verdict = story.answer(question).verdict
+        verdict = story.answer(question, self._desk.strictness(edition)).verdict
         if not isinstance(verdict, Answer):
             return
         told = (message.channel.id, verdict.fact.id)
         if self._desk.pace.wait(message.author.id, message.channel.id) or not self._desk.told.first_time(told):
             return
-        answered = self._desk.ask(story, question, Way.CHANNEL.value)
-        await deliver(message, sheet(answered.reply, question, message.author.id))
+        answered = self._desk.ask(edition, story, question, Way.CHANNEL.value)
+        sent = await deliver(message, sheet(answered.reply, question, message.author.id))
+        self._desk.traces.note(edition, answered.reply.record, message.channel.id, sent)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from discord.ext.commands import Cooldown, CooldownMapping
 from discord.utils import utcnow
 
-from rockybot.replies import notices
-
 if TYPE_CHECKING:
+    from rockybot.replies.languages import Words
     from rockybot.settings import Rate, Settings
 
 
@@ -21,10 +20,9 @@ class Wait:
     seconds: float
     everyone: bool
 
-    @property
-    def words(self) -> str:
+    def told(self, words: Words) -> str:
         """What the one who has to wait reads."""
-        return notices.wait_for_all(self.seconds) if self.everyone else notices.wait(self.seconds)
+        return words.waiting(self.seconds, everyone=self.everyone)
 
 
 class Pace:

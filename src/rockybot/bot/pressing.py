@@ -8,10 +8,10 @@ import discord
 from discord import ui
 
 from rockybot.bot.addressing import PATTERN, Address, record_at
+from rockybot.bot.placing import edition_at, is_guest, words_for
 from rockybot.bot.rendering import list_of, notes, notice, question_on, sheet, shown_sheet
-from rockybot.bot.responding import attend, is_guest, say
+from rockybot.bot.responding import attend, say
 from rockybot.packs import Fact
-from rockybot.replies import notices
 
 if TYPE_CHECKING:
     import re
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rockybot.app import Story
     from rockybot.bot.desk import Host
     from rockybot.packs import Record
+    from rockybot.replies.languages import Words
 
     Press = Callable[[discord.Interaction[Host], Address, Record, Story], Awaitable[None]]
 
@@ -42,14 +43,16 @@ class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         await attend(interaction.client.desk, interaction, lambda: self._press(interaction))
 
     async def _press(self, interaction: discord.Interaction[Host]) -> None:
+        servers = interaction.client.desk.servers
+        words = words_for(servers, interaction)
         if self.address.action == "delete":
-            await _delete(interaction, self.address)
+            await _delete(interaction, self.address, words)
             return
-        story = await interaction.client.desk.story_of(interaction.guild_id)
+        story = (await servers.told(edition_at(servers, interaction))).spoken_in(words)
         record = record_at(self.address.key, story.pack)
         press = _PRESSES.get(self.address.action)
         if record is None or press is None:
-            await say(interaction, notices.GONE)
+            await say(interaction, words.gone)
             return
         await press(interaction, self.address, record, story)
 
@@ -63,7 +66,8 @@ async def _why(interaction: discord.Interaction[Host], _: Address, record: Recor
 
 async def _related(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
     facts = story.related(record) if isinstance(record, Fact) else ()
-    view = list_of(facts, notices.NEARBY, interaction.user.id) if facts else notice(notices.NOTHING_NEARBY)
+    words = story.words
+    view = list_of(facts, words, interaction.user.id) if facts else notice(words.nothing_nearby)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -85,26 +89,41 @@ async def _pick(interaction: discord.Interaction[Host], address: Address, record
     private, may_show = message.flags.ephemeral, not is_guest(interaction)
     view = sheet(reply, question, address.asker, private=private, may_show=may_show)
     await interaction.response.edit_message(view=view)
+    if not private:
+        desk = interaction.client.desk
+        desk.traces.note(edition_at(desk.servers, interaction), record, interaction.channel_id, message.id)
 
 
-async def _vote(interaction: discord.Interaction[Host], address: Address, record: Record, _story: Story) -> None:
+async def _vote(interaction: discord.Interaction[Host], address: Address, record: Record, story: Story) -> None:
     message = interaction.message.id if interaction.message else 0
     first = interaction.client.desk.seen.first_time((interaction.user.id, message, "voted"))
     if first:
         interaction.client.desk.note(address.action, record)
-    await say(interaction, notices.THANKS if first else notices.THANKED_ALREADY)
+        if address.action == "unhelpful":
+            _queue(interaction, record)
+    await say(interaction, story.words.thanks if first else story.words.thanked_already)
+
+
+def _queue(interaction: discord.Interaction[Host], record: Record) -> None:
+    """Puts the question of an answer that didn't help into the moderators' queue."""
+    desk = interaction.client.desk
+    question = question_on(interaction.message) if interaction.message else ""
+    if not question or "@" in question:  # a name may stand there, and none is kept
+        question = record.questions[0]
+    desk.note_question(edition_at(desk.servers, interaction), question, "unhelpful", record.id)
 
 
 async def _show(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:
     desk = interaction.client.desk
     if wait := desk.pace.wait(interaction.user.id, interaction.channel_id):
-        await say(interaction, wait.words)
+        await say(interaction, wait.told(story.words))
     elif interaction.message is None or not desk.seen.first_time((interaction.message.id, "shown")):
-        await say(interaction, notices.SHOWN_ALREADY)
+        await say(interaction, story.words.shown_already)
     else:
         question = question_on(interaction.message)
         reply = story.retell(record, question)
         view = shown_sheet(reply, question or record.questions[0], interaction.user.id)
+        desk.traces.expect(interaction.id, edition_at(desk.servers, interaction), record)
         try:
             await interaction.response.send_message(view=view)
         except BaseException:
@@ -112,10 +131,10 @@ async def _show(interaction: discord.Interaction[Host], _: Address, record: Reco
             raise
 
 
-async def _delete(interaction: discord.Interaction[Host], address: Address) -> None:
+async def _delete(interaction: discord.Interaction[Host], address: Address, words: Words) -> None:
     may = interaction.user.id == address.asker or interaction.permissions.manage_messages
     if not may and interaction.guild_id is not None:
-        await say(interaction, notices.NOT_YOURS)
+        await say(interaction, words.not_yours)
         return
     await interaction.response.defer()
     try:
@@ -123,7 +142,7 @@ async def _delete(interaction: discord.Interaction[Host], address: Address) -> N
     except discord.NotFound:
         return
     except discord.HTTPException:
-        await say(interaction, notices.NOT_DELETED)
+        await say(interaction, words.not_deleted)
 
 
 _PRESSES: Mapping[str, Press] = {

@@ -12,15 +12,17 @@ from rockybot.bot.components import Component, Sheet, button, container, emoji_b
 from rockybot.bot.escaping import harmless, one_line, plain
 from rockybot.bot.limits import LABEL, shortened
 from rockybot.packs import Fact
-from rockybot.replies import notices, visible
+from rockybot.replies import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rockybot.replies import Quotation, Reply
+    from rockybot.replies.languages import Words
 
 FOUND, UNSURE, SILENT = 0x3BA55D, 0xE8A33D, 0x4F7CAC
 """Accents of an answer, a "did you mean" and a known gap; the text says the same without them."""
+HELPFUL, UNHELPFUL = "👍", "👎"
 NOTHING = "…"
 """In place of a text of which nothing can be seen: Discord takes no empty one."""
 QUESTION_PART = 7001
@@ -41,7 +43,7 @@ def sheet(reply: Reply, question: str, asker: int, *, private: bool = False, may
 
 def shown_sheet(reply: Reply, question: str, asker: int) -> Sheet:
     """A reply that the asker had in private, for everyone."""
-    line = text(_SMALL + notices.shown_by(f"<@{asker}>"))
+    line = text(_SMALL + reply.words.shown_by.format(member=f"<@{asker}>"))
     return Sheet(line, _card(reply, question, asker), *_buttons(reply, asker, private=False, may_show=False))
 
 
@@ -50,9 +52,9 @@ def notice(words: str) -> Sheet:
     return Sheet(text(_words(words)))
 
 
-def list_of(facts: Iterable[Fact], words: str, asker: int) -> Sheet:
-    """Facts to choose from, under a line of text."""
-    return Sheet(container([text(_words(words)), *_choices(facts, "tell", asker)]))
+def list_of(facts: Iterable[Fact], words: Words, asker: int) -> Sheet:
+    """Facts to choose from, near to one that was told."""
+    return Sheet(container([text(_words(words.nearby)), *_choices(facts, "tell", asker, words)]))
 
 
 def notes(reply: Reply) -> Sheet:
@@ -88,7 +90,8 @@ def _card(reply: Reply, question: str, asker: int) -> Component:
     parts.append(text(_covered(_harmless_told(reply.text, _TEXT) or NOTHING, covered=covered)))
     if reply.quotation is not None:
         parts.append(text(_proof(reply.quotation, covered=covered)))
-    return container([*parts, *_choices(reply.choices, "tell" if reply.record else "pick", asker)], _accent(reply))
+    choices = _choices(reply.choices, "tell" if reply.record else "pick", asker, reply.words)
+    return container([*parts, *choices], _accent(reply))
 
 
 def _words(words: str) -> str:
@@ -112,9 +115,9 @@ def _accent(reply: Reply) -> int | None:
     return UNSURE if reply.choices else None
 
 
-def _choices(facts: Iterable[Fact], action: str, asker: int) -> Iterator[Component]:
+def _choices(facts: Iterable[Fact], action: str, asker: int, words: Words) -> Iterator[Component]:
     for fact in facts:
-        label = notices.SPOILER if fact.spoiler else title_of(fact, LABEL)
+        label = words.spoiler if fact.spoiler else title_of(fact, LABEL)
         yield row(button(custom_id(action, asker, key_of(fact)), label))
 
 
@@ -122,14 +125,14 @@ def _buttons(reply: Reply, asker: int, *, private: bool, may_show: bool) -> Iter
     buttons: list[Component] = []
     if reply.record is not None:
         key = key_of(reply.record)
-        buttons.append(button(custom_id("why", asker, key), notices.WHY))
+        buttons.append(button(custom_id("why", asker, key), reply.words.why))
         if isinstance(reply.record, Fact):
-            buttons.append(button(custom_id("related", asker, key), notices.RELATED))
-        buttons.append(emoji_button(custom_id("helpful", asker, key), notices.HELPFUL))
-        buttons.append(emoji_button(custom_id("unhelpful", asker, key), notices.UNHELPFUL))
+            buttons.append(button(custom_id("related", asker, key), reply.words.related))
+        buttons.append(emoji_button(custom_id("helpful", asker, key), HELPFUL))
+        buttons.append(emoji_button(custom_id("unhelpful", asker, key), UNHELPFUL))
         if private and may_show:
-            buttons.append(button(custom_id("show", asker, key), notices.SHOW))
+            buttons.append(button(custom_id("show", asker, key), reply.words.show))
     if not private:
-        buttons.append(button(custom_id("delete", asker), notices.DELETE))
+        buttons.append(button(custom_id("delete", asker), reply.words.delete))
     if buttons:
         yield row(*buttons)

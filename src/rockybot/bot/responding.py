@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING, Any
 import discord
 from aiohttp import ClientError
 
+from rockybot.bot.placing import words_for
 from rockybot.bot.rendering import notice
 from rockybot.errors import StoreError
-from rockybot.replies import curating, notices
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from rockybot.bot.desk import Desk
+    from rockybot.replies.languages import Words
 
 log = logging.getLogger("rockybot.interactions")
-
-
-def is_guest(interaction: discord.Interaction) -> bool:
-    """Whether the bot is a guest here: used by somebody who installed it for themselves, where nobody invited it."""
-    at_home = interaction.is_guild_integration() or interaction.context.dm_channel
-    return interaction.is_user_integration() and not at_home
 
 
 async def say(interaction: discord.Interaction, text: str) -> None:
@@ -42,16 +37,16 @@ async def attend(desk: Desk, interaction: discord.Interaction[Any], work: Callab
     try:
         await work()
     except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for a word
-        await apologise(interaction, error)
+        await apologise(interaction, error, words_for(desk.servers, interaction))
 
 
-async def apologise(interaction: discord.Interaction, error: Exception) -> None:
+async def apologise(interaction: discord.Interaction[Any], error: Exception, words: Words) -> None:
     """The private word for an error, as far as Discord still takes one; the error itself goes to the log."""
     log.error("an interaction failed", exc_info=error)
     cause = getattr(error, "original", error)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        await say(interaction, curating.unreachable(cause.what) if isinstance(cause, StoreError) else notices.FAILED)
+        await say(interaction, words.away.format(what=cause.what) if isinstance(cause, StoreError) else words.failed)
     except (discord.HTTPException, ClientError, OSError, RuntimeError) as refusal:
         log.warning("and so did the word about it: %s", refusal)

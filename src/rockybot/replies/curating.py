@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.packs import Fact
 from rockybot.packs.differing import Kind
+from rockybot.packs.proposing import GapForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,17 +14,22 @@ if TYPE_CHECKING:
     from rockybot.matching.guarding import Moved
     from rockybot.packs import Record
     from rockybot.packs.differing import RecordDifference
-    from rockybot.packs.proposing import Fault
+    from rockybot.packs.proposing import Fault, Form
 
 GROUP_ABOUT = "Keep the facts of this server's story"
 ADD_ABOUT = "Add a fact: questions, answer, excerpt, tags"
-EDIT_ABOUT = "Edit a fact"
+GAP_ABOUT = "Add what the source doesn't say, so that nobody is told something near it"
+EDIT_ABOUT = "Edit a fact or a known gap"
 REMOVE_ABOUT = "Remove a fact or a known gap; it can be brought back"
-UNDO_ABOUT = "Take back the latest edit of a fact, also its removal"
-SHOW_ABOUT = "Show everything that a fact says"
-HISTORY_ABOUT = "Who changed a fact, when, and what"
+RESTORE_ABOUT = "Bring back a fact or a known gap that was removed here"
+UNDO_ABOUT = "Take back an edit of a fact or a known gap, also its removal"
+SHOW_ABOUT = "Show everything that a fact or a known gap says"
+HISTORY_ABOUT = "Who changed what, and when"
 WHICH = "Which one"
 WHICH_OR_NAME = "Which one, or the name of one that was removed"
+WHICH_REMOVED = "Which of those that were removed here"
+WHICH_OR_ALL = "Which one; if you leave it out, all"
+WHICH_REVISION = "Which edit; it comes to stand as before that one. If you leave it out, the latest"
 
 NOT_A_MODERATOR = "Only who may manage messages here can keep the facts."
 NO_SUCH_FACT = "I know no such fact here. Choose one of the completions."
@@ -32,11 +38,29 @@ LAST_FACT = "That is the last fact: a story needs one."
 DRAFT_GONE = "I no longer hold that draft. What you typed still stands above: copy it into /facts add or /facts edit."
 DROPPED = "Dropped. Nothing was changed."
 SAVE, SURE, AGAIN, DROP = "Save", "Yes, save all the same", "Edit again", "Drop"
+ABOUT = "The source doesn't say … (“when …”, “who …”)"
 QUESTIONS, ANSWER, EXCERPT, TAGS = "Questions, one a line", "Answer", "Excerpt, word for word", "Tags, by commas"
 ADDING, EDITING = "A new fact", "Edit a fact"
+ADDING_GAP, EDITING_GAP = "What the source doesn't say", "Edit what the source doesn't say"
+NOTHING = "no answer"
+NOT_REMOVED = "Nothing of that name was removed here. Choose one of the completions."
+KEPT_IN_CONFLICT = "It changes nothing here. Saved, it says that this stands over what the story's file says now."
+WHOLE_IN_HISTORY = "The whole of it is in /facts history."
 NEVER_EDITED = "It stands as the story's file has it: nobody has edited it here."
 
 _MARKS = {Kind.ADDED: "New", Kind.REMOVED: "Removed", Kind.CHANGED: "Changed"}
+
+
+def title(form: Form | GapForm, *, new: bool) -> str:
+    """What stands above a form."""
+    if isinstance(form, GapForm):
+        return ADDING_GAP if new else EDITING_GAP
+    return ADDING if new else EDITING
+
+
+def no_such_revision(number: int, record_id: str) -> str:
+    """The word for a number that is no edit of that record."""
+    return f"Revision {number} is no edit of {record_id}. Choose one of the completions, or look at /facts history."
 
 
 def refusal(faults: Sequence[Fault]) -> str:
@@ -44,9 +68,12 @@ def refusal(faults: Sequence[Fault]) -> str:
     return "\n".join(["That can't be saved yet:", *(f"• {one.field}: {one.what}; {one.mend}" for one in faults)])
 
 
-def typed(questions: str, answer: str, excerpt: str, tags: str) -> str:
+def typed(form: Form | GapForm) -> str:
     """What was typed, so that nothing of it is lost."""
-    fields = {"Questions": questions, "Answer": answer, "Excerpt": excerpt, "Tags": tags}
+    if isinstance(form, GapForm):
+        fields = {"The source doesn't say": form.about, "Questions": form.questions, "Tags": form.tags}
+    else:
+        fields = {"Questions": form.questions, "Answer": form.answer, "Excerpt": form.excerpt, "Tags": form.tags}
     return "\n".join(f"{name}: {text}" for name, text in fields.items() if text.strip())
 
 
@@ -70,6 +97,18 @@ def taking(taken: Sequence[Moved]) -> str:
     lines = [f"• “{one.question}”, from {one.of}" for one in taken[:10]]
     more = [f"… and {len(taken) - 10} more"] if len(taken) > 10 else []  # noqa: PLR2004 - as many as are shown
     return "\n".join(["It would take these questions from others:", *lines, *more])
+
+
+def moving(moved: Sequence[Moved]) -> str:
+    """The questions that an edit sends elsewhere."""
+    lines = [f"• “{one.question}”: {one.of or NOTHING} → {one.gets or NOTHING}" for one in moved[:10]]
+    more = [f"… and {len(moved) - 10} more"] if len(moved) > 10 else []  # noqa: PLR2004 - as many as are shown
+    return "\n".join(["These questions would be answered otherwise than now:", *lines, *more])
+
+
+def announced(number: int, editor: int) -> str:
+    """The head of an edit in the channel where edits are told."""
+    return f"Revision {number}, by <@{editor}>"
 
 
 def breaking(broken: Sequence[str]) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching import Answer, Unsure
 from rockybot.packs import Fact
+from rockybot.replies.languages import ENGLISH
 
 if TYPE_CHECKING:
     from rockybot.matching import Verdict
     from rockybot.packs import Excerpt, Gap, Pack, Record
+    from rockybot.replies.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,49 +32,52 @@ class Reply:
     choices: tuple[Fact, ...] = ()
     record: Record | None = None
     """The fact that was told, or the gap that was named."""
+    words: Words = ENGLISH
+    """The words around it: what stands on its buttons is said in the same language."""
 
 
-def reply(verdict: Verdict, pack: Pack) -> Reply:
+def reply(verdict: Verdict, pack: Pack, words: Words = ENGLISH) -> Reply:
     """The words for a verdict on a question about the pack's story."""
     if isinstance(verdict, Answer):
-        return retelling(verdict.fact, pack)
+        return retelling(verdict.fact, pack, words)
     if isinstance(verdict, Unsure):
-        return Reply(
-            "I'm not sure what you mean. Did you mean:", choices=tuple(near.fact for near in verdict.suggestions)
-        )
+        return Reply(words.unsure, choices=tuple(near.fact for near in verdict.suggestions), words=words)
     if verdict.gap is not None:
-        return _silence(verdict.gap, pack, tuple(near.fact for near in verdict.nearby))
-    return Reply(f"I know nothing about that. {_invitation(pack)}")
+        return _silence(verdict.gap, pack, words, tuple(near.fact for near in verdict.nearby))
+    return Reply(f"{words.unknown} {_invitation(pack, words)}", words=words)
 
 
-def retelling(record: Record, pack: Pack) -> Reply:
+def retelling(record: Record, pack: Pack, words: Words = ENGLISH) -> Reply:
     """The words for a fact or a gap, whatever was asked."""
     if not isinstance(record, Fact):
-        return _silence(record, pack)
+        return _silence(record, pack, words)
     excerpt = pack.quote(record)
-    return Reply(record.answer, None if excerpt is None else Quotation(excerpt, _place(excerpt, pack)), (), record)
+    quotation = None if excerpt is None else Quotation(excerpt, _place(excerpt, pack, words))
+    return Reply(record.answer, quotation, (), record, words)
 
 
-def story_so_far(pack: Pack) -> Reply:
+def story_so_far(pack: Pack, words: Words = ENGLISH) -> Reply:
     """The words for somebody who called without asking anything."""
-    return Reply(_invitation(pack))
+    return Reply(_invitation(pack, words), words=words)
 
 
-def _invitation(pack: Pack) -> str:
-    examples = [fact.questions[0] for fact in pack.facts if not fact.spoiler and fact.questions]
-    example = f", for example: {examples[0]}" if examples else "."
-    return f"Ask me about {pack.title}{example}"
+def _invitation(pack: Pack, words: Words) -> str:
+    for fact in pack.facts:
+        if fact.questions and not fact.spoiler:
+            return words.invitation_with_example.format(title=pack.title, question=fact.questions[0])
+    return words.invitation.format(title=pack.title)
 
 
-def _silence(gap: Gap, pack: Pack, nearby: tuple[Fact, ...] = ()) -> Reply:
-    source = "The article" if pack.source else "The story"
-    introduction = " The closest it does answer:" if nearby else ""
-    return Reply(f"{source} doesn't say {gap.about.rstrip('.')}.{introduction}", choices=nearby, record=gap)
+def _silence(gap: Gap, pack: Pack, words: Words, nearby: tuple[Fact, ...] = ()) -> Reply:
+    # In English always: it is one sentence with the curators' own words.
+    silence = f"{'The article' if pack.source else 'The story'} doesn't say {gap.about.rstrip('.')}."
+    return Reply(f"{silence} {words.nearest}" if nearby else silence, None, nearby, gap, words)
 
 
-def _place(excerpt: Excerpt, pack: Pack) -> str:
+def _place(excerpt: Excerpt, pack: Pack, words: Words) -> str:
     title = pack.source.title if pack.source else pack.title
     if excerpt.paragraph is None:
-        return f"{title}, heading" if excerpt.section == title else f"{title}, heading of “{excerpt.section}”"
-    section = "" if excerpt.section in ("", title) else f"section “{excerpt.section}”, "
-    return f"{title}, {section}paragraph {excerpt.paragraph}"
+        line = words.title_line if excerpt.section == title else words.heading
+    else:
+        line = words.paragraph if excerpt.section in ("", title) else words.section_and_paragraph
+    return line.format(title=title, section=excerpt.section, paragraph=excerpt.paragraph)

@@ -1,194 +1,190 @@
-"""Each server's story: the file's, with what its moderators changed on top. One server's edits never reach another."""
+"""`Servers`: what each server tells and chose, in memory; what moderators change goes to the store first."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rockybot.app import Story
 from rockybot.errors import StoreError
-from rockybot.matching import Answerer
-from rockybot.matching.guarding import Moved, effect, worth_asking
-from rockybot.packs.differing import record_difference
 from rockybot.packs.revising import Edit, digest, revised
+from rockybot.servers.editions import NOWHERE, Edition, Editions
+from rockybot.servers.proposing import proposal
+from rockybot.store import ServerSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from rockybot.packs import Pack, Record
-    from rockybot.packs.differing import RecordDifference
+    from rockybot.app import Story
+    from rockybot.packs import Record
+    from rockybot.packs.revising import Conflict
+    from rockybot.servers.proposing import Proposal
     from rockybot.store import Revision, Store
 
 log = logging.getLogger("rockybot.servers")
 
-BUILT = 64
-"""Matchers of edited servers held at once; the others are built again when somebody asks there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What an edit would do."""
-
-    edit: Edit
-    difference: RecordDifference | None
-    """What it changes; None if it changes nothing."""
-    taken: tuple[Moved, ...]
-    """Questions that another fact answers now, or another gap decides, and that the edited record would take."""
-    broken: tuple[str, ...]
-    """The pack's own checks that it would break."""
-
-
-def _proposal(before: Story, file: Pack, edits: tuple[Edit, ...]) -> Proposal:
-    edit = edits[-1]
-    after = Answerer(revised(file, edits).pack)
-    differs = record_difference(before.pack.record(edit.record_id), after.pack.record(edit.record_id))
-    moved = effect(before.answerer, after, worth_asking(before.answerer, after, edit.record_id)).moved
-    taken = {one.question: one for one in moved if one.gets == edit.record_id and one.of is not None}
-    taken |= {one.question: one for one in _shared(after, edit)}
-    expected = {check.question: check.expect for check in after.pack.checks}
-    broken = (one.question for one in moved if one.question in expected and one.gets != expected[one.question])
-    return Proposal(edit, differs, tuple(taken.values()), tuple(broken))
-
-
-def _shared(after: Answerer, edit: Edit) -> Iterator[Moved]:
-    """The edited record's phrasings that another one has too: nobody could tell which of the two is meant."""
-    others = {
-        after.normalised(question): record.id
-        for record in after.pack.records
-        for question in record.questions
-        if record.id != edit.record_id
-    }
-    for question in edit.record.questions if edit.record else ():
-        owner = others.get(after.normalised(question))
-        if owner is not None:
-            yield Moved(question, owner, edit.record_id)
+_NOTHING_CHOSEN = ServerSettings()
 
 
 class Servers:
-    """The stories of all servers over one fact file; without a store, the file's for everybody."""
+    """What all servers tell, over the operator's stories; without a store, the files' for everybody.
 
-    def __init__(self, story: Story, store: Store | None = None, name: str = "") -> None:
-        self._story = story
-        self._store = store
+    Methods that read or write the database raise `StoreError` where it can't be reached, or where there is none.
+    """
+
+    def __init__(
+        self, story: Story, store: Store | None = None, name: str = "", others: Mapping[str, Story] | None = None
+    ) -> None:
         self._name = name
+        self._editions = Editions({**(others or {}), name: story})
+        self._chosen: dict[int, ServerSettings] = {}
+        self._store = store
         self._head = 0
-        self._edits: dict[int, tuple[Edit, ...]] = {}
-        self._built: OrderedDict[int, Story] = OrderedDict()
-        self._building: dict[int, asyncio.Task[Story]] = {}
 
     @property
     def story(self) -> Story:
-        """The fact file's story: what a server without edits tells."""
-        return self._story
+        """The story that is told where nobody chose or edited anything."""
+        return self._editions.files[self._name]
 
-    @story.setter
-    def story(self, story: Story) -> None:
-        self._story = story
-        self._built.clear()
-        self._building.clear()
+    @property
+    def stories(self) -> Mapping[str, Story]:
+        """The operator's stories by their names, as their files have them."""
+        return self._editions.files
+
+    @property
+    def store(self) -> Store:
+        """The database.
+
+        Raises:
+            StoreError: there is none.
+        """
+        if self._store is None:
+            raise StoreError("this bot", "it runs without a database, so no edits are kept", "start it with one")
+        return self._store
+
+    @property
+    def has_store(self) -> bool:
+        return self._store is not None
+
+    def shelve(self, story: Story, name: str | None = None) -> None:
+        """Tells a later version of a story from now on, by default of the one that is told where nobody chose."""
+        self._editions.shelve(self._name if name is None else name, story)
+
+    async def use(self, store: Store) -> None:
+        """Keeps edits in a database from now on, and tells those that it holds."""
+        self._store = store
+        await self.load()
 
     async def load(self) -> None:
-        """Reads every server's edits.
-
-        Raises:
-            StoreError: the database can't be read.
-        """
+        """Reads every server's edits and settings."""
         if self._store is not None:
             self._head = await self._store.head()
-            for server in await self._store.servers_with_edits(self._name):
-                await self.reload(server)
+            self._chosen = dict(await self._store.settings_everywhere())
+            for (server, story), revisions in (await self._store.latest_everywhere()).items():
+                self._editions.take(Edition(server, story), tuple(one.edit for one in revisions))
 
-    async def reload(self, server: int) -> None:
-        """Reads one server's edits anew.
-
-        Raises:
-            StoreError: the database can't be read.
-        """
-        if self._store is not None:
-            self._edits[server] = tuple(one.edit for one in await self._store.latest(server, self._name))
-            self._built.pop(server, None)
-            self._building.pop(server, None)
+    async def reload(self, edition: Edition) -> None:
+        """Reads the edits of one edition anew."""
+        latest = await self.store.latest(edition.server, edition.story)
+        self._editions.take(edition, tuple(one.edit for one in latest))
 
     async def keep_up(self) -> None:
         """Reads anew what other processes change, until cancelled."""
         if self._store is None:
             return
-        try:
-            async for change in self._store.changes(after=self._head):
-                if change.story == self._name:
-                    await self.reload(change.server)
-        except StoreError:
-            log.exception("edits of other processes are no longer heard of: restart to hear of them")
+        async for change in self._store.changes(after=self._head):
+            await self._catch_up(Edition(change.server, change.story))
 
-    async def story_of(self, server: int | None) -> Story:
-        """A server's story; one with edits is built when somebody asks for it, in a thread."""
-        if server is None or not self._edits.get(server):
-            return self._story
-        if server in self._built:
-            self._built.move_to_end(server)
-            return self._built[server]
-        building = self._building.get(server)
-        if building is None:
-            building = self._building[server] = asyncio.create_task(self._build(server))
-        return await asyncio.shield(building)
+    async def _catch_up(self, edition: Edition) -> None:
+        """Reads an edition anew, as soon as the database lets itself be read."""
+        while True:
+            try:
+                await self.reload(edition)
+            except StoreError as error:
+                log.warning("an edit of another process isn't told yet, it is tried again: %s", error)
+                await asyncio.sleep(1)
+            else:
+                return
 
-    async def seen(self, server: int, record_id: str) -> Revision | None:
-        """The newest revision of a record in a server; None if it was never edited there.
+    def settings_of(self, server: int | None) -> ServerSettings:
+        """What the moderators of a server chose."""
+        return self._chosen.get(server or NOWHERE, _NOTHING_CHOSEN)
 
-        Raises:
-            StoreError: the database can't be read.
+    async def change_settings(self, server: int, change: Callable[[ServerSettings], ServerSettings]) -> ServerSettings:
+        """The settings after a change of what they are now.
+
+        Other processes don't hear of it: Discord gives all that happens in a server to one of them.
         """
-        history = await self.history(server, record_id)
+        changed = self._chosen[server] = await self.store.change_settings(server, change)
+        return changed
+
+    def edition(self, server: int | None, channel: int | None = None) -> Edition:
+        """Which story is told in a channel of a server; one that is no longer on the shelf is nobody's choice."""
+        chosen = self.settings_of(server).story_in(channel or NOWHERE)
+        return Edition(server or NOWHERE, chosen if chosen and chosen in self.stories else self._name)
+
+    async def told(self, edition: Edition) -> Story:
+        """The story of an edition, with its edits."""
+        return await self._editions.story(edition)
+
+    def conflicts(self, edition: Edition) -> tuple[Conflict, ...]:
+        """The records that the file changed after the server had edited them; the edits still stand."""
+        return revised(self.stories[edition.story].pack, self._editions.edits(edition)).conflicts
+
+    def edits(self, edition: Edition) -> tuple[Edit, ...]:
+        """The edits in force."""
+        return self._editions.edits(edition)
+
+    def edit_of(self, edition: Edition, record_id: str, record: Record | None) -> Edit:
+        """An edit of a record on top of what the file says of it now."""
+        return Edit(record_id, record, digest(self.stories[edition.story].pack.record(record_id)))
+
+    async def seen(self, edition: Edition, record_id: str) -> Revision | None:
+        """The newest revision of a record; None if it was never edited there."""
+        history = await self.history(edition, record_id)
         return history[-1] if history else None
 
-    async def history(self, server: int, record_id: str) -> tuple[Revision, ...]:
-        """All revisions of a record in a server, the oldest first.
+    async def history(self, edition: Edition, record_id: str) -> tuple[Revision, ...]:
+        """All revisions of a record, the oldest first."""
+        return await self.store.history(edition.server, edition.story, record_id)
 
-        Raises:
-            StoreError: the database can't be read.
-        """
-        return await self._kept.history(server, self._name, record_id)
+    async def head(self, edition: Edition) -> int | None:
+        """The number of an edition's newest revision; None if nothing was ever edited."""
+        latest = await self.store.latest(edition.server, edition.story)
+        return max((revision.number for revision in latest), default=None)
 
-    def edit_of(self, record_id: str, record: Record | None) -> Edit:
-        """An edit of a record on top of what the file says of it now."""
-        return Edit(record_id, record, digest(self._story.pack.record(record_id)))
+    async def propose(self, edition: Edition, edit: Edit, recent: Iterable[str] = ()) -> Proposal:
+        """What an edit would do, also to recent questions. Nothing is kept yet."""
+        before = await self.told(edition)
+        edits = (*self._editions.edits(edition), edit)
+        return await asyncio.to_thread(proposal, before, self.stories[edition.story].pack, edits, tuple(recent))
 
-    async def propose(self, server: int, edit: Edit) -> Proposal:
-        """What an edit would do in a server. Nothing is kept yet."""
-        before = await self.story_of(server)
-        edits = (*self._edits.get(server, ()), edit)
-        return await asyncio.to_thread(_proposal, before, self._story.pack, edits)
-
-    async def keep(self, server: int, edit: Edit, editor: int, seen: int | None) -> Revision:
+    async def keep(self, edition: Edition, edit: Edit, editor: int, seen: int | None) -> Revision:
         """The edit as it was kept; from now on the server tells it.
 
         Raises:
             Overtaken: the record has a later revision than the one that was `seen`.
-            StoreError: the database can't be written.
         """
-        revision = await self._kept.append(server, self._name, edit, editor, seen)
-        await self.reload(server)
+        revision = await self.store.append(edition.server, edition.story, edit, editor, seen)
+        self._tell(edition, (edit,))
         return revision
 
-    @property
-    def keeps_edits(self) -> bool:
-        return self._store is not None
+    async def keep_all(self, edition: Edition, edits: Sequence[Edit], editor: int, seen_head: int | None) -> None:
+        """Keeps all edits or none; from now on the server tells them.
 
-    @property
-    def _kept(self) -> Store:
-        if self._store is None:
-            raise StoreError("this bot", "it runs without a database, so no edits are kept", "start it with one")
-        return self._store
+        Raises:
+            Overtaken: the edition has a later revision than the head that was `seen`.
+        """
+        await self.store.append_all(edition.server, edition.story, edits, editor, seen_head)
+        self._tell(edition, edits)
 
-    async def _build(self, server: int) -> Story:
-        edits, file = self._edits[server], self._story
-        story = await asyncio.to_thread(lambda: Story(Answerer(revised(file.pack, edits).pack)))
-        if self._building.get(server) is asyncio.current_task():
-            del self._building[server]
-            self._built[server] = story
-            if len(self._built) > BUILT:
-                self._built.popitem(last=False)
-        return story
+    def drop(self, server: int) -> None:
+        """Forgets everything of a server whose data are gone."""
+        self._editions.drop(server)
+        self._chosen.pop(server, None)
+
+    def _tell(self, edition: Edition, edits: Iterable[Edit]) -> None:
+        # Laid on top here and not read from the store: what was kept is told even if the database goes just now.
+        in_force = {edit.record_id: edit for edit in self._editions.edits(edition)}
+        in_force |= {edit.record_id: edit for edit in edits}
+        self._editions.take(edition, tuple(in_force.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -85,6 +86,18 @@ async def test_a_fact_is_edited(club: Club) -> None:
     assert "It burned whale oil until 1930." in await asked(club, "which fuel did it take")
 
 
+async def test_an_edit_is_told_in_the_log_channel(club: Club, servers: Servers) -> None:
+    """With the name of who made it; nobody is notified."""
+    log = club.server.create_text_channel("log")
+    await servers.change_settings(club.server.id, lambda chosen: replace(chosen, log_channel=log.id))
+    await press(club.moderator, await sent(club, "facts edit", LAMP, fact="lamp-fuel"), "Save")
+    assert log.last_message is not None
+    assert text_of(log.last_message).splitlines()[:2] == [
+        f"Revision 1, by <@{club.moderator.id}>",
+        "Changed: lamp-fuel",
+    ]
+
+
 async def test_a_wrong_excerpt_is_refused_and_nothing_typed_is_lost(club: Club) -> None:
     """The nearest true passage is named; the form comes back as it was left."""
     wrong = {**LAMP, "excerpt": "Her brother Tom repaired racing boats in the harbour"}
@@ -131,7 +144,7 @@ async def test_a_removed_fact_is_no_longer_told_and_comes_back_by_undo(club: Clu
     history = answer(await club.moderator.slash(club.channel, "facts history", fact="boat-colour"))
     assert "Revision 2" in history.splitlines()[0]
     assert "Removed: boat-colour" in history
-    assert f"by member {club.moderator.id}" in history
+    assert f"by <@{club.moderator.id}>" in history
 
 
 async def test_a_fact_is_shown_whole(club: Club) -> None:
@@ -209,9 +222,12 @@ class TestAfterARestart:
         await press(club.moderator, offered, "Save")
         assert "It burned whale oil" in await asked(club, "what did the lamp burn")
 
-    async def test_a_draft_that_is_gone_says_so(self, club: Club, simcord_env: simcord.Env, servers: Servers) -> None:
+    async def test_a_draft_can_still_be_saved_and_then_is_gone(
+        self, club: Club, simcord_env: simcord.Env, servers: Servers
+    ) -> None:
         offered = await sent(club, "facts add", NEW)
         await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), servers)))
+        assert "Saved as revision 1." in answer(await press(club.moderator, offered, "Save"))
         gone = await press(club.moderator, offered, "Save")
         assert answer(gone).startswith("I no longer hold that draft.")
 
@@ -249,7 +265,7 @@ async def test_a_database_that_cannot_be_read_is_told_once(club: Club, monkeypat
 
     monkeypatch.setattr(club.bot.desk.servers, "history", away)
     failed = await club.moderator.slash(club.channel, "facts history", fact="lamp-fuel")
-    assert answer(failed).startswith("Not saved: the disk is gone.")
+    assert answer(failed).startswith("That can't be done now: the disk is gone.")
     assert failed.followups == []
     assert any(isinstance(error.__cause__, StoreError) for error in club.env.errors)
 
@@ -260,7 +276,20 @@ async def test_a_draft_can_be_dropped(club: Club) -> None:
     assert "Dropped. Nothing was changed." in text_of(dropped.response or offered.response)
 
 
-def test_without_a_database_there_are_no_such_commands(lighthouse: Story) -> None:
-    bot = RockyBot(Settings(), Desk(Settings(), Servers(lighthouse)))
-    assert bot.desk.saver is None
-    assert discord.utils.get(bot.tree.get_commands(), name="facts") is None
+class TestWithoutADatabase:
+    """Nothing can be kept, and that is said."""
+
+    @pytest.fixture
+    def simcord_bot(self, lighthouse: Story) -> RockyBot:
+        """A bot without one."""
+        return RockyBot(Settings(), Desk(Settings(), Servers(lighthouse, name="lighthouse")))
+
+    async def test_what_is_known_is_shown(self, club: Club) -> None:
+        shown = await club.moderator.slash(club.channel, "facts show", fact="lamp-fuel")
+        assert "whale oil" in answer(shown)
+
+    async def test_what_was_typed_is_shown_again(self, club: Club) -> None:
+        offered = await sent(club, "facts add", NEW)
+        failed = await press(club.moderator, offered, "Save")
+        assert answer(failed).startswith("Not saved: it runs without a database")
+        assert "Edit again" in buttons_of(failed.response)

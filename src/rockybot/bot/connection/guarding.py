@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import discord.shard
 from discord.gateway import DiscordWebSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 log = logging.getLogger("rockybot.gateway")
 
@@ -34,8 +37,11 @@ def guard() -> None:
     discord.shard.DiscordWebSocket = ForgivingSocket  # type: ignore[misc]
 
 
-def overlook_own_messages(client: discord.Client) -> None:
-    """Everything that the client sends comes back as an event; reading it costs a fourth of an answer, for nothing."""
+def overlook_own_messages(client: discord.Client, hear: Callable[[Mapping[str, Any]], None]) -> None:
+    """Everything that the client sends comes back as an event; reading it costs a fourth of an answer, for nothing.
+
+    `hear` is given the event as it came.
+    """
     # Private, as above: discord.py reads every event it has heard of.
     parsers = client._connection.parsers  # noqa: SLF001
     read = parsers["MESSAGE_CREATE"]
@@ -43,5 +49,7 @@ def overlook_own_messages(client: discord.Client) -> None:
     def read_of_others(data: Any) -> None:
         if client.user is None or data["author"]["id"] != str(client.user.id):
             read(data)
+        else:
+            hear(data)
 
     parsers["MESSAGE_CREATE"] = read_of_others

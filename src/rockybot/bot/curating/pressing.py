@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from discord import ui
 
-from rockybot.bot.curating.forms import FactForm
-from rockybot.bot.curating.saving import may_curate
+from rockybot.bot.addressing import key_of_id
+from rockybot.bot.curating.forms import RecordForm, Subject
+from rockybot.bot.curating.rights import may_curate
 from rockybot.bot.rendering import notice
 from rockybot.bot.responding import attend, say
 from rockybot.replies import curating as words
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     import discord
 
-    from rockybot.bot.desk import Host
+    from rockybot.bot.curating.drafts import Draft
+    from rockybot.bot.desk import Desk, Host
 
 PATTERN = r"rbe:(?P<action>save|again|drop):(?P<draft>[0-9a-f]{12})"
 
@@ -37,20 +39,28 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
 
     async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
         """Do what the button says; what can't be done is said privately."""
-        await attend(interaction.client.desk, interaction, lambda: self._press(interaction))
+        desk = interaction.client.desk
+        await attend(desk, interaction, lambda: self._press(interaction, desk))
 
-    async def _press(self, interaction: discord.Interaction[Host]) -> None:
-        saver = interaction.client.desk.saver
-        draft = saver.drafts.of(self.draft, interaction.guild_id) if saver is not None else None
-        if not may_curate(interaction):
+    async def _press(self, interaction: discord.Interaction[Host], desk: Desk) -> None:
+        if not may_curate(interaction, desk.servers.settings_of(interaction.guild_id)):
             await say(interaction, words.NOT_A_MODERATOR)
-        elif saver is None or draft is None:
+            return
+        draft = await desk.saver.drafts.of(self.draft, interaction.guild_id)
+        if draft is None:
             await say(interaction, words.DRAFT_GONE)
         elif self.action == "again" and draft.form is not None:
-            about = f"{draft.record_id or ''}:{draft.seen or 0}"
-            title = words.EDITING if draft.record_id else words.ADDING
-            await interaction.response.send_modal(FactForm(title, about, draft.form))
+            await _again(interaction, draft)
         elif self.action == "save" and draft.edit is not None:
-            await saver.save(interaction, draft, draft.edit)
+            await desk.saver.save(interaction, self.draft, draft, draft.edit)
         else:
             await interaction.response.edit_message(view=notice(words.DROPPED))
+            await desk.saver.drafts.drop(self.draft, draft)
+
+
+async def _again(interaction: discord.Interaction[Host], draft: Draft) -> None:
+    """The form as it was left."""
+    assert draft.form is not None  # noqa: S101 - who calls has looked
+    subject = Subject(key_of_id(draft.record_id) if draft.record_id else "", draft.seen, draft.question)
+    title = words.title(draft.form, new=draft.record_id is None)
+    await interaction.response.send_modal(RecordForm(title, subject, draft.form))

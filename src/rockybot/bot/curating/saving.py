@@ -4,94 +4,125 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rockybot.bot.components import Component, Sheet, button, container, row, text
+from rockybot.bot.components import Component, button
+from rockybot.bot.curating.announcing import announce
 from rockybot.bot.curating.drafts import Draft
-from rockybot.bot.escaping import harmless
+from rockybot.bot.curating.recalling import with_marking
+from rockybot.bot.curating.records import last_said
+from rockybot.bot.curating.telling import tell
 from rockybot.bot.rendering import notice
 from rockybot.errors import StoreError
-from rockybot.packs import Fact
 from rockybot.packs.differing import record_difference
 from rockybot.packs.proposing import Refused, proposed
 from rockybot.replies import curating as words
+from rockybot.servers.queueing import settle_like
 from rockybot.store import Overtaken
 
 if TYPE_CHECKING:
     import discord
 
     from rockybot.bot.curating.drafts import Drafts
-    from rockybot.packs.proposing import Form
+    from rockybot.bot.curating.forms import Subject
+    from rockybot.bot.noting import Notes
+    from rockybot.bot.recent import Recent
+    from rockybot.packs import Record
+    from rockybot.packs.proposing import Form, GapForm
     from rockybot.packs.revising import Edit
-    from rockybot.servers import Servers
-
-_SHOWN = 3500
-
-
-def may_curate(interaction: discord.Interaction[Any]) -> bool:
-    """Whether a member may keep the facts of a server. Asked again at every step: Discord's own check is a hint."""
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
+    from rockybot.servers import Edition, Servers
+    from rockybot.store import Revision
 
 
 class Saver:
     """Takes drafts through their steps in all servers."""
 
-    def __init__(self, servers: Servers, drafts: Drafts) -> None:
+    def __init__(self, servers: Servers, drafts: Drafts, recent: Recent, notes: Notes) -> None:
         self._servers = servers
+        self._notes = notes
         self.drafts = drafts
+        self._recent = recent
 
     async def take(
-        self, interaction: discord.Interaction[Any], record_id: str | None, form: Form, seen: int | None
+        self,
+        interaction: discord.Interaction[Any],
+        edition: Edition,
+        record_id: str | None,
+        form: Form | GapForm,
+        subject: Subject,
     ) -> None:
         """What was typed into a form, as a proposal or with what to mend."""
-        server = interaction.guild_id or 0
         await interaction.response.defer(ephemeral=True, thinking=True)
-        story = await self._servers.story_of(server)
-        old = story.pack.record(record_id) if record_id else None
-        fact = proposed(form, story.pack, old if isinstance(old, Fact) else None)
-        if isinstance(fact, Refused):
-            typed = words.typed(form.questions, form.answer, form.excerpt, form.tags)
-            draft = Draft(server, record_id, form, None, seen)
-            view = self._offer(f"{words.refusal(fact.faults)}\n\n{typed}", draft)
-            await interaction.edit_original_response(view=view)
+        story = await self._servers.told(edition)
+        old = None if record_id is None else story.pack.record(record_id)
+        if record_id is not None and old is None:
+            old = await last_said(self._servers, edition, record_id)
+        record = proposed(form, story.pack, old)
+        if isinstance(record, Refused):
+            draft = Draft(edition, record_id, form, None, subject.seen, subject.question)
+            await self._offer(interaction, f"{words.refusal(record.faults)}\n\n{words.typed(form)}", draft)
             return
-        edit = self._servers.edit_of(fact.id, fact)
-        await self.offer(interaction, Draft(server, record_id, form, edit, seen), edit)
+        edit = self._servers.edit_of(edition, record.id, record)
+        await self.offer(interaction, Draft(edition, record_id, form, edit, subject.seen, subject.question), edit)
 
     async def offer(self, interaction: discord.Interaction[Any], draft: Draft, edit: Edit) -> None:
         """Shows what an edit would do, with the buttons that go on; the interaction was deferred."""
-        proposal = await self._servers.propose(draft.server, edit)
+        proposal = await self._servers.propose(draft.edition, edit, self._recent.of(draft.edition))
         if proposal.difference is None:
-            await interaction.edit_original_response(view=notice(words.NOTHING_CHANGED))
+            conflicts = self._servers.conflicts(draft.edition)
+            if any(conflict.edit.record_id == edit.record_id for conflict in conflicts):
+                await self._offer(interaction, words.KEPT_IN_CONFLICT, draft, words.SAVE)
+            else:
+                await tell(interaction, words.NOTHING_CHANGED)
             return
         told = [words.changes(proposal.difference)]
         told += [words.breaking(proposal.broken)] if proposal.broken else []
         told += [words.taking(proposal.taken)] if proposal.taken else []
+        told += [words.moving(proposal.moved)] if proposal.moved else []
         save = "" if proposal.broken else words.SURE if proposal.taken else words.SAVE
-        await interaction.edit_original_response(view=self._offer("\n\n".join(told), draft, save))
+        await self._offer(interaction, "\n\n".join(told), draft, save)
 
-    async def save(self, interaction: discord.Interaction[Any], draft: Draft, edit: Edit) -> None:
+    async def save(self, interaction: discord.Interaction[Any], key: str, draft: Draft, edit: Edit) -> None:
         """Keeps the edit, or tells why not, with the draft still at hand."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        before = (await self._servers.told(draft.edition)).pack.record(edit.record_id)
         try:
-            revision = await self._servers.keep(draft.server, edit, interaction.user.id, draft.seen)
+            revision = await self._servers.keep(draft.edition, edit, interaction.user.id, draft.seen)
         except Overtaken as overtaken:
             theirs = overtaken.by
-            before = (await self._servers.story_of(draft.server)).pack.record(edit.record_id)
             differs = record_difference(theirs.edit.record, edit.record) or record_difference(before, edit.record)
             told = words.overtaken(theirs.number) + (f"\n{words.changes(differs)}" if differs else "")
-            again = Draft(draft.server, draft.record_id, draft.form, edit, theirs.number)
-            await interaction.edit_original_response(view=self._offer(told, again, words.SURE))
+            again = Draft(draft.edition, draft.record_id, draft.form, edit, theirs.number, draft.question)
+            await self._offer(interaction, told, again, words.SURE)
         except StoreError as error:
-            view = self._offer(words.unreachable(error.what), draft, words.SAVE)
-            await interaction.edit_original_response(view=view)
+            await self._offer(interaction, words.unreachable(error.what), draft, words.SAVE)
         else:
-            await interaction.edit_original_response(view=notice(words.saved(revision.number)))
+            await self._saved(interaction, key, draft, revision, before)
 
-    def _offer(self, told: str, draft: Draft, save: str = "") -> Sheet:
-        key = self.drafts.keep(draft)
+    async def _saved(
+        self, interaction: discord.Interaction[Any], key: str, draft: Draft, revision: Revision, before: Record | None
+    ) -> None:
+        self._settle(draft)
+        view = notice(words.saved(revision.number))
+        view = await with_marking(view, self._servers, draft.edition, revision.edit.record_id)
+        await interaction.edit_original_response(view=view)
+        await self.drafts.drop(key, draft)
+        differs = record_difference(before, revision.edit.record)
+        if differs is not None:
+            settings = self._servers.settings_of(draft.edition.server)
+            head = words.announced(revision.number, revision.editor)
+            await announce(interaction.client, settings, head, words.changes(differs))
+
+    def _settle(self, draft: Draft) -> None:
+        """Takes the question out of the queue for which this was saved: when there is time, for the save stands."""
+        question = draft.question
+        if question is not None:
+            self._notes.add(lambda _: settle_like(self._servers, draft.edition, question))
+
+    async def _offer(self, interaction: discord.Interaction[Any], told: str, draft: Draft, save: str = "") -> None:
+        key = await self.drafts.keep(draft)
         buttons: list[Component] = []
         if save:
             buttons.append(button(f"rbe:save:{key}", save))
         if draft.form is not None:
             buttons.append(button(f"rbe:again:{key}", words.AGAIN))
         buttons.append(button(f"rbe:drop:{key}", words.DROP))
-        return Sheet(container([text(harmless(told, _SHOWN))]), row(*buttons))
+        await tell(interaction, told, "draft.txt", buttons=buttons)

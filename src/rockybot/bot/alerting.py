@@ -1,0 +1,45 @@
+"""What the operator should know at once goes to the application's owner, as a direct message beside the log."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from aiohttp import ClientError
+
+from rockybot.bot.rendering import notice
+
+if TYPE_CHECKING:
+    from rockybot.bot.desk import Host
+
+log = logging.getLogger("rockybot.operator")
+
+
+class Alerts:
+    """Words for the operator, sent through the bot that is connected; while none is, the log has to do."""
+
+    def __init__(self) -> None:
+        self.client: Host | None = None
+        self._sending: set[asyncio.Task[None]] = set()
+        self._last = ""
+
+    def tell(self, words: str) -> None:
+        """Sends this when there is time; the same again only once."""
+        if self.client is not None and words != self._last:
+            self._last = words
+            sending = asyncio.create_task(_send(self.client, words))
+            self._sending.add(sending)
+            sending.add_done_callback(self._sending.discard)
+
+
+async def _send(client: Host, words: str) -> None:
+    try:
+        application = client.application or await client.application_info()
+        team = application.team
+        owner = team.owner if team is not None and team.owner is not None else application.owner
+        channel = await client.create_dm(owner)
+        await channel.send(view=notice(words))
+    except (discord.DiscordException, ClientError, OSError, TimeoutError) as error:
+        log.warning("the operator could not be told in a direct message: %s", error)

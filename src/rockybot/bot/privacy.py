@@ -1,0 +1,114 @@
+"""`/privacy`: what is kept about whom, from the real tables; what is kept about who asks, and how it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from rockybot.bot.components import Sheet, button, container, row, text
+from rockybot.bot.escaping import harmless
+from rockybot.bot.rendering import notice
+from rockybot.bot.responding import attend
+from rockybot.errors import StoreError
+from rockybot.replies import commands as names
+from rockybot.replies import privacy as words
+
+if TYPE_CHECKING:
+    import re
+    from datetime import timedelta
+    from typing import Self
+
+    import discord
+
+    from rockybot.bot.desk import Desk, Host
+    from rockybot.settings import Settings
+    from rockybot.store import Store
+
+PATTERN = r"rbp:(?P<action>ask|yes|keep)"
+
+_PART = 1900
+"""Characters: two such parts fit into one message."""
+
+
+class Privacy(commands.Cog):
+    """The command; its answer is always private."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self._servers = desk.servers
+        self._log_questions = settings.log_questions
+
+    @app_commands.command(name=locale_str(names.PRIVACY), description=locale_str(names.PRIVACY_ABOUT))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def privacy(self, interaction: discord.Interaction[Any]) -> None:
+        """Everything that is kept, and what of it is about who asks."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        beside = [words.BESIDE, words.log(questions=self._log_questions), words.ON_DISCORD]
+        if not self._servers.has_store:
+            await interaction.edit_original_response(view=_sheet([words.NOTHING_KEPT], beside))
+            return
+        store = self._servers.store
+        tables = (words.table(table.name, table.about, _days(table.retention)) for table in store.tables())
+        kept = [words.HEADING, *tables, words.left(store.retention.left.days), words.COPIES]
+        about, rows = await _about(store, interaction.user.id)
+        buttons = [button("rbp:ask", words.DELETE)] if rows else []
+        await interaction.edit_original_response(view=_sheet(kept, [*beside, about], *buttons))
+
+
+class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+    """Deletes who presses it, after a second yes."""
+
+    def __init__(self, item: ui.Button[Any], action: str) -> None:
+        super().__init__(item)
+        self.action = action
+
+    @classmethod
+    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
+        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
+        return cls(item, match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
+        """Do what the button says; what can't be done is said privately."""
+        desk = interaction.client.desk
+        await attend(desk, interaction, lambda: self._press(interaction, desk))
+
+    async def _press(self, interaction: discord.Interaction[Host], desk: Desk) -> None:
+        await interaction.response.defer()
+        if self.action == "keep":
+            view = notice(words.NOT_DELETED)
+        elif self.action == "yes":
+            count = await desk.servers.store.forget(interaction.user.id)
+            view = notice(words.deleted(count) if count else words.NOTHING_DELETED)
+        else:
+            view = await _asked_again(desk.servers.store, interaction.user.id)
+        await interaction.edit_original_response(view=view)
+
+
+def _days(time: timedelta | None) -> int | None:
+    return None if time is None else time.days
+
+
+async def _about(store: Store, user: int) -> tuple[str, int]:
+    """What is kept about somebody, in words and in rows; the rest can be told while the database is away."""
+    try:
+        kept = await store.kept_about(user)
+    except StoreError as error:
+        return words.not_looked_up(error.what), 0
+    rows = [(one.table, one.column, one.rows) for one in kept]
+    return words.about_you(rows), sum(one.rows for one in kept)
+
+
+async def _asked_again(store: Store, user: int) -> Sheet:
+    count = sum(one.rows for one in await store.kept_about(user))
+    if not count:
+        return notice(words.NOTHING_DELETED)
+    buttons = row(button("rbp:yes", words.YES), button("rbp:keep", words.KEEP))
+    return Sheet(*notice(words.sure(count)).to_components(), buttons)
+
+
+def _sheet(kept: list[str], beside: list[str], *buttons: dict[str, Any]) -> Sheet:
+    parts = [text(harmless("\n".join(kept), _PART)), text(harmless("\n\n".join(beside), _PART))]
+    return Sheet(container(parts), *([row(*buttons)] if buttons else []))
