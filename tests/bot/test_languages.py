@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from simcord import interactions
 
 from conversation import answer, buttons_of, press, text_of
-from rockybot.bot import Desk, RockyBot
-from rockybot.servers import Servers
-from rockybot.settings import Settings
+from rockybot.store import ServerSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import simcord
     from simcord.actors import MemberActor
 
     from conversation import Club
-    from rockybot.app import Story
-    from rockybot.store import Store
 
     Speak = Callable[[MemberActor, str], None]
+    Choose = Callable[..., None]
 
 QUESTION = "what did the lamp burn"
 UNCLEAR = "bread when bring keeper friday"
@@ -40,21 +36,6 @@ GERMAN_ANSWER = [
 
 
 @pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers, settings: Mapping[str, str]) -> RockyBot:
-    """A bot that keeps what is chosen."""
-    read = Settings.from_mapping(settings)
-    return RockyBot(read, Desk(read, servers))
-
-
-@pytest.fixture
 def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
     """Gives a member's Discord another language; the simulated one tells English of everybody."""
     spoken: dict[str, str] = {}
@@ -68,9 +49,13 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> Speak:
     return lambda member, locale: spoken.update({str(member.id): locale})
 
 
-async def choose(club: Club, language: str) -> None:
+@pytest.fixture
+def choose(club: Club, monkeypatch: pytest.MonkeyPatch) -> Choose:
     """The server chooses a language for everybody."""
-    await club.bot.desk.servers.change_settings(club.server.id, lambda chosen: replace(chosen, language=language))
+    servers = club.bot.desk.servers
+    chosen = {club.server.id: ServerSettings()}
+    monkeypatch.setattr(servers, "settings_of", lambda server: chosen.get(server, ServerSettings()))
+    return lambda language, **more: chosen.update({club.server.id: ServerSettings(language=language, **more)})
 
 
 async def test_a_german_member_reads_german_around_the_english_answer(club: Club, speak: Speak) -> None:
@@ -130,33 +115,36 @@ async def test_what_has_no_answer_is_said_in_the_language_of_who_asked(club: Clu
     assert answer(nothing) == "In dieser Nachricht sehe ich keinen Text."
 
 
+@pytest.mark.parametrize("settings", [{"ROCKYBOT_MEMBER_COOLDOWN": "1/20"}])
 async def test_who_asks_too_fast_hears_of_it_in_their_language(club: Club, speak: Speak) -> None:
     speak(club.mia, "es-419")
-    for _ in range(10):
-        asked = await club.mia.slash(club.channel, "ask", question=QUESTION)
+    asked = await club.mia.slash(club.channel, "ask", question=QUESTION)
     assert buttons_of(asked.response) == SPANISH_BUTTONS
     hasty = await club.mia.slash(club.channel, "ask", question=QUESTION)
     assert "puedo volver a responder en 20 segundos." in answer(hasty)
 
 
-@pytest.mark.parametrize("fails", ["the command", "the button"])
 async def test_an_error_is_told_in_the_language_of_who_waits(
-    club: Club, speak: Speak, fails: str, monkeypatch: pytest.MonkeyPatch
+    club: Club, speak: Speak, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """For a button as for a command."""
     speak(club.mia, "de")
     asked = await club.mia.slash(club.channel, "ask", question=QUESTION)
-    monkeypatch.setattr(club.bot.desk, "ask" if fails == "the command" else "note", lambda *_: 1 / 0)
-    if fails == "the command":
-        told = await club.mia.slash(club.channel, "ask", question=QUESTION)
-    else:
-        told = await press(club.mia, asked, "👍")
-    assert answer(told).startswith("Bei mir ist etwas schiefgegangen")
+    monkeypatch.setattr(club.bot.desk, "note", lambda *_: 1 / 0)
+    monkeypatch.setattr(club.bot.desk, "ask", lambda *_: 1 / 0)
+
+    assert answer(await press(club.mia, asked, "👍")).startswith("Bei mir ist etwas schiefgegangen")
+    again = await club.mia.slash(club.channel, "ask", question=QUESTION)
+    assert answer(again).startswith("Bei mir ist etwas schiefgegangen")
+    assert any(isinstance(error.__cause__, ZeroDivisionError) for error in club.env.errors)
 
 
-async def test_a_server_that_chose_french_speaks_french_with_everybody(club: Club, speak: Speak) -> None:
+async def test_a_server_that_chose_french_speaks_french_with_everybody(
+    club: Club, speak: Speak, choose: Choose
+) -> None:
     """By command, by message and in notices, whatever the members' own language is."""
     speak(club.mia, "de")
-    await choose(club, "fr")
+    choose("fr")
 
     for member in (club.mia, club.noah):
         asked = await member.slash(club.channel, "ask", question=QUESTION)
@@ -171,11 +159,22 @@ async def test_a_server_that_chose_french_speaks_french_with_everybody(club: Clu
     assert club.said == "Avec plaisir !"
 
 
-async def test_a_server_that_chose_english_speaks_english_with_everybody(club: Club, speak: Speak) -> None:
+async def test_a_server_that_chose_english_speaks_english_with_everybody(
+    club: Club, speak: Speak, choose: Choose
+) -> None:
     speak(club.mia, "de")
-    await choose(club, "en")
+    choose("en")
     asked = await club.mia.slash(club.channel, "ask", question=QUESTION)
     assert buttons_of(asked.response)[0] == "Why this answer?"
+
+
+@pytest.mark.parametrize("settings", [{"ROCKYBOT_MESSAGE_CONTENT": "on", "ROCKYBOT_MEMBER_COOLDOWN": "1/20"}])
+async def test_who_is_answered_unasked_or_has_to_wait_is_spoken_to_as_everybody(club: Club, choose: Choose) -> None:
+    choose("de", auto_answer_channels=frozenset([club.channel.id]))
+    await club.mia.send(club.channel, f"{QUESTION}?")
+    assert buttons_of(club.channel.last_message) == GERMAN_BUTTONS
+    await club.mia.send(club.channel, f"{club.mention} {QUESTION}?")
+    assert club.said == "Bitte eine Frage nach der anderen: In 20 Sekunden kann ich wieder antworten."
 
 
 async def test_a_message_is_answered_in_the_language_that_its_server_prefers(
@@ -199,26 +198,3 @@ async def test_a_message_is_answered_in_the_language_that_its_server_prefers(
     monkeypatch.setattr(club.bot.desk, "ask", lambda *_: 1 / 0)
     await mia.send(channel, f"{club.mention} {QUESTION}")
     assert text_of(channel.last_message).startswith("Algo ha fallado por mi parte")
-
-
-async def test_an_answer_is_marked_as_corrected_in_the_language_of_its_server(club: Club) -> None:
-    """As are its buttons; the moderator's own screens are English."""
-    await choose(club, "fr")
-    await club.mia.slash(club.channel, "ask", question=QUESTION)
-    await club.mia.slash(club.channel, "ask", question="what colour was the Petrel")
-    await club.bot.desk.notes.written(5)
-
-    form = {"questions": QUESTION, "answer": "Whale oil.", "excerpt": "", "tags": "lamp"}
-    shown = await club.moderator.slash(club.channel, "facts edit", fact="lamp-fuel")
-    offered = await club.moderator.submit_modal(shown, form)
-    saved = await press(club.moderator, offered, buttons_of(offered.response)[0])
-    await press(club.moderator, saved, "Mark 1 earlier answer as corrected")
-    offered = await club.moderator.slash(club.channel, "facts remove", fact="boat-colour")
-    gone = await press(club.moderator, offered, buttons_of(offered.response)[0])
-    await press(club.moderator, gone, "Mark 1 earlier answer as corrected")
-
-    first, second = (message for message in club.channel.history() if message.author.bot)
-    assert text_of(first).splitlines()[0].startswith("-# Corrigé depuis : les faits")
-    assert buttons_of(first) == FRENCH_BUTTONS
-    assert text_of(second).startswith("La modération a retiré cette réponse")
-    assert buttons_of(second) == ["Supprimer"]

@@ -107,7 +107,8 @@ def test_what_curators_wrote_stays_as_it_is(words: Words) -> None:
             FRENCH,
             "The Keeper of Gull Rock, section « The lighthouse », paragraphe 1",
             "Je ne vois pas bien ce que tu veux dire. Peut-être ceci :",
-            "Là-dessus, je ne sais rien. Pose-moi une question, en anglais, sur The Keeper of Gull Rock, par exemple : ",
+            "Là-dessus, je ne sais rien. "
+            "Pose-moi une question, en anglais, sur The Keeper of Gull Rock, par exemple : ",
             "Ce qui s'en approche le plus :",
             id="fr",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -234,3 +235,18 @@ async def test_no_other_servers_answers_are_marked(club: Club, simcord_env: simc
     ned = other.add_member(simcord_env.create_user("ned"))
     await ned.slash(channel, "ask", question=QUESTION)
     assert buttons_of((await corrected(club)).response) == []
+
+
+async def test_an_answer_is_marked_in_the_language_of_its_server(club: Club) -> None:
+    """As are its buttons; the moderator's own screens are English."""
+    await club.bot.desk.servers.change_settings(club.server.id, lambda chosen: replace(chosen, language="fr"))
+    await club.mia.slash(club.channel, "ask", question=QUESTION)
+    await club.mia.slash(club.channel, "ask", question="what colour was the Petrel")
+    await press(club.moderator, await corrected(club), "Mark 1 earlier answer as corrected")
+    await press(club.moderator, await removed(club, "boat-colour"), "Mark 1 earlier answer as corrected")
+
+    first, second = standing(club)
+    assert text_of(first).startswith("-# Corrigé depuis : les faits")
+    assert buttons_of(first) == ["Pourquoi cette réponse ?", "À voir aussi", "👍", "👎", "Supprimer"]
+    assert text_of(second).startswith("La modération a retiré cette réponse")
+    assert buttons_of(second) == ["Supprimer"]

@@ -46,7 +46,7 @@ GERMAN = Words(
     ),
     other_name="; {points:.0f} weniger wegen eines anderen Namens",
     other_type="; {points:.0f} weniger wegen einer anderen Art von Frage",
-    outscored="Es wurde aus Vorschlägen gewählt, oder die Geschichte ist jetzt anders: Nach Punkten liegt anderes vorn.",
+    outscored="Es wurde aus Vorschlägen gewählt, oder die Geschichte ist nun anders: Nach Punkten liegt anderes vorn.",
     not_near="Es wurde aus Vorschlägen gewählt: Keine Formulierung davon ist der Frage nahe.",
     runner_up="An zweiter Stelle: „{wording}“, {score:.0f} von 100",
     runner_up_gap="An zweiter Stelle, eine bekannte Lücke: „{wording}“, {score:.0f} von 100",
