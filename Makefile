@@ -37,6 +37,7 @@ bench: $(VENV)/dev.stamp         ## quality, speed, start-up and load figures
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/interactions.py
+	$(BIN)/python benchmarks/servers.py
 
 soak: $(VENV)/dev.stamp          ## kill a writing process 500 times on each database
 	PYTHONPATH=tests $(BIN)/python -m store.soak --kills 500

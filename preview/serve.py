@@ -25,7 +25,8 @@ To try:
   reply      point at an answer to a mention, press its arrow, and ask on; a reply to an answer of /ask needs the
              mention too, since Discord keeps its words from bots otherwise
   buttons    every one under every answer; what is private shows only to who pressed
-  /facts     as Marguerite, the moderator: add, edit, remove, undo, show, history; kept until Ctrl-C
+  /facts     as Marguerite, the moderator: add, gap, edit, remove, undo, check, export, import …; kept until Ctrl-C
+  more       as Marguerite too: /unanswered (ask what the article doesn't tell first), /rockybot settings, /privacy
   viewers    "Viewing as" makes you somebody else: who asked may delete, and so may Marguerite, the moderator
 
 Not in this page: the message menu (Apps, Ask rockybot), direct messages, commands in other languages, and having to

@@ -25,8 +25,12 @@ MISSING = "how old was tommy at the wedding"
 UNSURE = "how did doctors find out"
 """One question for each of the three things that rockybot says."""
 
-_UNHURRIED = {"ROCKYBOT_MEMBER_COOLDOWN": "off", "ROCKYBOT_CHANNEL_COOLDOWN": "off"}
-"""SimCord's clock stands still while one looks: who had to wait would wait for ever."""
+_SETTINGS = {
+    # SimCord's clock stands still while one looks: who had to wait would wait for ever.
+    "ROCKYBOT_MEMBER_COOLDOWN": "off",
+    "ROCKYBOT_CHANNEL_COOLDOWN": "off",
+    "ROCKYBOT_MESSAGE_CONTENT": "on",  # so that channels can be chosen in which it answers unasked
+}
 
 _MINUTE = 60.0
 _EVENING = 19 * 60 * _MINUTE
@@ -34,7 +38,7 @@ _EVENING = 19 * 60 * _MINUTE
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A server with the bot in it; the moderator may delete what others asked."""
+    """A server with the bot in it; the moderator keeps the facts and chooses the settings."""
 
     env: simcord.Env
     channels: Mapping[str, simcord.ChannelHandle]
@@ -50,9 +54,10 @@ class World:
 @asynccontextmanager
 async def film_club(pack: Path | None = None) -> AsyncIterator[World]:
     """The real bot with a story, by default the shipped one, in a server where nobody said anything yet."""
-    settings = Settings.from_mapping(_UNHURRIED)
+    settings = Settings.from_mapping(_SETTINGS)
     async with _edits_of_one_evening() as store:
-        servers = Servers(Story.open(pack), store, "preview")
+        story = Story.open(pack)
+        servers = Servers(story, store, story.path.stem if story.path else "")
         async with simcord.run(RockyBot(settings, Desk(settings, servers)), check_errors=False) as env:
             yield _world(env)
 
@@ -71,8 +76,8 @@ async def _edits_of_one_evening() -> AsyncIterator[Store]:
 def _world(env: simcord.Env) -> World:
     env.backend.bot_user.name = "rockybot"
     guild = env.create_guild("Film Club")
-    may_delete = discord.Permissions(manage_messages=True)
-    moderators = guild.create_role("Moderator", permissions=may_delete, color=0xE8A33D, hoist=True)
+    may = discord.Permissions(manage_messages=True, manage_guild=True)
+    moderators = guild.create_role("Moderator", permissions=may, color=0xE8A33D, hoist=True)
     channels = {
         "general": guild.create_text_channel("general", topic="Films, and what comes after the credits"),
         "mask-night": guild.create_text_channel("mask-night", topic="Friday at eight: Mask (1985)"),

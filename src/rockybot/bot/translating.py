@@ -17,4 +17,6 @@ class CommandTranslator(Translator):
     """Looks words up where all words stand."""
 
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:  # noqa: ARG002
-        return TRANSLATIONS.get(locale.value, {}).get(string.message)
+        # Who reads Spanish in Latin America reads this one too.
+        language = "es-ES" if locale.value.startswith("es") else locale.value
+        return TRANSLATIONS.get(language, {}).get(string.message)

@@ -45,6 +45,11 @@ class Editions:
         """The operator's stories by their names."""
         return self._files
 
+    @property
+    def edited(self) -> set[str]:
+        """The names of the stories that any server edited."""
+        return {edition.story for edition in self._edits}
+
     def shelve(self, name: str, story: Story) -> None:
         """Tells a later version of a file from now on, under the edits that were made on it."""
         self._files[name] = story

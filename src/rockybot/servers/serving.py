@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from rockybot.errors import StoreError
+from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest, revised
 from rockybot.servers.editions import NOWHERE, Edition, Editions
 from rockybot.servers.proposing import proposal
@@ -82,6 +83,12 @@ class Servers:
             self._chosen = dict(await self._store.settings_everywhere())
             for (server, story), revisions in (await self._store.latest_everywhere()).items():
                 self._editions.take(Edition(server, story), tuple(one.edit for one in revisions))
+            await asyncio.to_thread(self._warm_up)
+
+    def _warm_up(self) -> None:
+        # What equal phrasings were read as is remembered for all: else the first edited server that is asked would wait.
+        for name in self._editions.edited & set(self.stories):
+            Answerer(self.stories[name].pack)
 
     async def reload(self, edition: Edition) -> None:
         """Reads the edits of one edition anew."""
