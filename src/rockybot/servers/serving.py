@@ -86,7 +86,7 @@ class Servers:
             await asyncio.to_thread(self._warm_up)
 
     def _warm_up(self) -> None:
-        # What equal phrasings were read as is remembered for all: else the first edited server that is asked would wait.
+        # How equal records read is remembered for all: else who asks the first edited server would wait for it.
         for name in self._editions.edited & set(self.stories):
             Answerer(self.stories[name].pack)
 
