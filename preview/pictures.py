@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.async_api import Error, async_playwright
 
-from world import film_club, play, shown
+from world import film_club, moderate, play, shown
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, FloatRect, Locator, Page, Playwright
@@ -69,6 +69,11 @@ async def take_all(browser_path: str | None, out: Path) -> None:
             await _take_replies(await _opened(browser, preview.url), world, out)
         async with shown(world, "mask-night") as preview:
             await _take_completions(await _opened(browser, preview.url), out / "completions.png")
+        offered, queue = await moderate(world)
+        async with shown(world, "mask-night", first=world.moderator) as preview:
+            page = await _opened(browser, preview.url)
+            for private, name in ((offered, "proposal.png"), (queue, "unanswered.png")):
+                await _take(page.locator(f'{MESSAGE}[data-message-id="{private}"]'), out / name)
         await browser.close()
 
 

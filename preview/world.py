@@ -24,6 +24,14 @@ CERTAIN = "how old was rusty when she first got hitched"
 MISSING = "how old was tommy at the wedding"
 UNSURE = "how did doctors find out"
 """One question for each of the three things that rockybot says."""
+UNTOLD = "did cher stay in touch with the family"
+TAKING = {
+    "questions": "was rusty a teenage bride\nhow old was rusty when she first got married",
+    "answer": "Rusty was a bride at 17.",
+    "excerpt": "at 17, she walked down the aisle",
+    "tags": "",
+}
+"""A question that the story doesn't know, and a fact that takes another one's question."""
 
 _SETTINGS = {
     # SimCord's clock stands still while one looks: who had to wait would wait for ever.
@@ -106,9 +114,24 @@ async def play(world: World) -> None:
     await wait(_MINUTE)
 
 
-def shown(world: World, channel: str, port: int = 0) -> simcord.Preview:
-    """The page that shows one channel to any of the members, June first; a port of 0 is any free one."""
-    viewers = (*world.members, world.moderator)
+async def moderate(world: World) -> tuple[int, int]:
+    """Let the moderator offer an edit that takes a question, and look at the queue; gives the ids of both messages."""
+    june, theo, priya = world.members
+    channel = world.channels["mask-night"]
+    for member, question in ((june, UNTOLD), (theo, UNTOLD), (priya, f"please {UNTOLD}"), (theo, UNSURE)):
+        await member.slash(channel, "ask", question=question)
+    form = await world.moderator.slash(channel, "facts add")
+    offered = await world.moderator.submit_modal(form, TAKING)
+    queue = await world.moderator.slash(channel, "unanswered")
+    assert offered.response is not None  # noqa: S101 - both were just sent
+    assert queue.response is not None  # noqa: S101
+    return offered.response.id, queue.response.id
+
+
+def shown(world: World, channel: str, port: int = 0, first: simcord.MemberActor | None = None) -> simcord.Preview:
+    """The page that shows one channel to any of the members, by default June first; a port of 0 is any free one."""
+    everybody = (*world.members, world.moderator)
+    viewers = sorted(everybody, key=lambda viewer: viewer is not first)
     return world.env.preview(world.channels[channel], viewers=viewers, layout="channel", locale="en-GB", port=port)
 
 
