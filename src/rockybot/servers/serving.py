@@ -10,6 +10,7 @@ from rockybot.errors import StoreError
 from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest, revised
 from rockybot.servers.editions import NOWHERE, Edition, Editions
+from rockybot.servers.hearing import hear
 from rockybot.servers.proposing import proposal
 from rockybot.store import ServerSettings
 
@@ -92,26 +93,18 @@ class Servers:
 
     async def reload(self, edition: Edition) -> None:
         """Reads the edits of one edition anew."""
-        latest = await self.store.latest(edition.server, edition.story)
+        while True:
+            known = self._editions.edits(edition)
+            latest = await self.store.latest(edition.server, edition.story)
+            if self._editions.edits(edition) is known:
+                break
+            # An edit was kept here while the older ones were read: they must not take it back.
         self._editions.take(edition, tuple(one.edit for one in latest))
 
     async def keep_up(self) -> None:
-        """Reads anew what other processes change, until cancelled."""
-        if self._store is None:
-            return
-        async for change in self._store.changes(after=self._head):
-            await self._catch_up(Edition(change.server, change.story))
-
-    async def _catch_up(self, edition: Edition) -> None:
-        """Reads an edition anew, as soon as the database lets itself be read."""
-        while True:
-            try:
-                await self.reload(edition)
-            except StoreError as error:
-                log.warning("an edit of another process isn't told yet, it is tried again: %s", error)
-                await asyncio.sleep(1)
-            else:
-                return
+        """Reads anew what other processes change, until cancelled; on SQLite there are none."""
+        if self._store is not None:
+            await hear(self._store.changes(after=self._head), self.reload)
 
     def settings_of(self, server: int | None) -> ServerSettings:
         """What the moderators of a server chose."""

@@ -13,7 +13,7 @@ from rockybot.store.revisions import Ledger
 from rockybot.store.told import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -112,7 +112,7 @@ class Store:
     async def servers_with_edits(self, story: str) -> frozenset[int]:
         return await self._database.read(lambda connection: revisions.servers_with_edits(connection, story))
 
-    def changes(self, after: int | None = None) -> AsyncIterator[Change]:
+    def changes(self, after: int | None = None) -> AsyncGenerator[Change]:
         """Every revision behind a number (None: the newest now) as it is kept by any process, this one too.
 
         For ever, and none is missed, whatever happens to the connection. On SQLite it ends at once: there is no other.

@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from rockybot.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -47,7 +47,7 @@ async def call(connection: AsyncConnection) -> None:
         await connection.execute(select(func.pg_notify(CHANNEL, "")))
 
 
-async def changes(database: Database, after: int | None) -> AsyncIterator[Change]:
+async def changes(database: Database, after: int | None) -> AsyncGenerator[Change]:
     """Every revision behind a number in its order, for ever; none on SQLite, which only one process uses."""
     if database.address is None:
         return
