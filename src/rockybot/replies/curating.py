@@ -45,6 +45,7 @@ ADDING_GAP, EDITING_GAP = "What the source doesn't say", "Edit what the source d
 NOTHING = "no answer"
 NOT_REMOVED = "Nothing of that name was removed here. Choose one of the completions."
 KEPT_IN_CONFLICT = "It changes nothing here. Saved, it says that this stands over what the story's file says now."
+MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
 WHOLE_IN_HISTORY = "The whole of it is in /facts history."
 NEVER_EDITED = "It stands as the story's file has it: nobody has edited it here."
 
@@ -92,18 +93,21 @@ def _changes(difference: RecordDifference) -> Iterator[str]:
             yield "in another order"
 
 
-def taking(taken: Sequence[Moved]) -> str:
-    """The questions that an edit takes from other records."""
-    lines = [f"• “{one.question}”, from {one.of}" for one in taken[:10]]
-    more = [f"… and {len(taken) - 10} more"] if len(taken) > 10 else []  # noqa: PLR2004 - as many as are shown
-    return "\n".join(["It would take these questions from others:", *lines, *more])
+def taking(taken: Sequence[Moved], shown: int | None = None) -> str:
+    """The questions that an edit takes from other records; at most as many as are to be `shown`."""
+    lines = [f"• “{one.question}”, from {one.of}" for one in taken]
+    return _listed("It would take these questions from others:", lines, shown)
 
 
-def moving(moved: Sequence[Moved]) -> str:
+def moving(moved: Sequence[Moved], shown: int | None = None) -> str:
     """The questions that an edit sends elsewhere."""
-    lines = [f"• “{one.question}”: {one.of or NOTHING} → {one.gets or NOTHING}" for one in moved[:10]]
-    more = [f"… and {len(moved) - 10} more"] if len(moved) > 10 else []  # noqa: PLR2004 - as many as are shown
-    return "\n".join(["These questions would be answered otherwise than now:", *lines, *more])
+    lines = [f"• “{one.question}”: {one.of or NOTHING} → {one.gets or NOTHING}" for one in moved]
+    return _listed("These questions would be answered otherwise than now:", lines, shown)
+
+
+def _listed(head: str, lines: Sequence[str], shown: int | None) -> str:
+    left = 0 if shown is None else len(lines) - shown
+    return "\n".join([head, *lines[:shown], *([f"… and {left} more"] if left > 0 else [])])
 
 
 def announced(number: int, editor: int) -> str:
@@ -111,15 +115,10 @@ def announced(number: int, editor: int) -> str:
     return f"Revision {number}, by <@{editor}>"
 
 
-def breaking(broken: Sequence[str]) -> str:
+def breaking(broken: Sequence[str], shown: int | None = None) -> str:
     """The checks that keep an edit from being saved."""
-    lines = (f"• “{question}”" for question in broken[:10])
-    return "\n".join(["That can't be saved: these labelled questions of the story would no longer be right.", *lines])
-
-
-def edited(number: int, at: str, editor: int) -> str:
-    """The head of an edit in a history."""
-    return f"Revision {number}, {at}, by {f'member {editor}' if editor else 'the operator'}"
+    head = "That can't be saved: these labelled questions of the story would no longer be right."
+    return _listed(head, [f"• “{question}”" for question in broken], shown)
 
 
 def saved(number: int) -> str:
@@ -130,6 +129,11 @@ def saved(number: int) -> str:
 def overtaken(number: int) -> str:
     """The word for somebody whose edit came second; below it stands what theirs would change in the first one."""
     return f"Not saved: revision {number} of it came first. On top of that one, yours would change:"
+
+
+def said_already(number: int) -> str:
+    """The word for somebody whose edit came second and says the very same."""
+    return f"Revision {number}, which came first, says just that: nothing to save."
 
 
 def unreachable(what: str) -> str:

@@ -36,6 +36,8 @@ class Draft:
     """The number of the record's revision that the moderator looked at."""
     question: int | None = None
     """The question of the moderators' queue that it settles, with all that ask the same; None for none."""
+    taking: tuple[str, ...] = ()
+    """The questions that it was shown to take from others: a yes is one to these and to no more."""
 
 
 class Drafts:
@@ -86,6 +88,7 @@ def _written(draft: Draft) -> str:
         "edit": None if edit is None else {"record_id": edit.record_id, "record": record, "basis": edit.basis},
         "seen": draft.seen,
         "question": draft.question,
+        "taking": draft.taking,
     }
     return json.dumps(data)
 
@@ -99,4 +102,5 @@ def _read(server: int, written: str) -> Draft:
     if form is not None:
         form = GapForm(**form) if "about" in form else Form(**form)
     edition = Edition(server, data["story"])
-    return Draft(edition, data["record_id"], form, edit, data["seen"], data["question"])
+    taking = tuple(data.get("taking", ()))
+    return Draft(edition, data["record_id"], form, edit, data["seen"], data["question"], taking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rockybot.bot.components import Component, button
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from rockybot.packs.proposing import Form, GapForm
     from rockybot.packs.revising import Edit
     from rockybot.servers import Edition, Servers
+    from rockybot.servers.proposing import Proposal
     from rockybot.store import Revision
+
+SHOWN = 10
+"""Questions of a kind that a message names; a file beside it holds all."""
 
 
 class Saver:
@@ -73,29 +78,39 @@ class Saver:
             else:
                 await tell(interaction, words.NOTHING_CHANGED)
             return
-        told = [words.changes(proposal.difference)]
-        told += [words.breaking(proposal.broken)] if proposal.broken else []
-        told += [words.taking(proposal.taken)] if proposal.taken else []
-        told += [words.moving(proposal.moved)] if proposal.moved else []
-        save = "" if proposal.broken else words.SURE if proposal.taken else words.SAVE
-        await self._offer(interaction, "\n\n".join(told), draft, save)
+        await self._show(interaction, draft, proposal)
 
     async def save(self, interaction: discord.Interaction[Any], key: str, draft: Draft, edit: Edit) -> None:
         """Keeps the edit, or tells why not, with the draft still at hand."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        before = (await self._servers.told(draft.edition)).pack.record(edit.record_id)
+        pack = (await self._servers.told(draft.edition)).pack
+        if edit.record is None and [fact.id for fact in pack.facts] == [edit.record_id]:
+            await tell(interaction, words.LAST_FACT)
+            return
+        # What was shown may be days old: others have edited since, the file has changed, members have asked.
+        proposal = await self._servers.propose(draft.edition, edit, self._recent.of(draft.edition))
+        if proposal.broken or any(one.question not in draft.taking for one in proposal.taken):
+            await self._show(interaction, draft, proposal, words.MEANWHILE)
+            return
+        before = pack.record(edit.record_id)
         try:
             revision = await self._servers.keep(draft.edition, edit, interaction.user.id, draft.seen)
         except Overtaken as overtaken:
-            theirs = overtaken.by
-            differs = record_difference(theirs.edit.record, edit.record) or record_difference(before, edit.record)
-            told = words.overtaken(theirs.number) + (f"\n{words.changes(differs)}" if differs else "")
-            again = Draft(draft.edition, draft.record_id, draft.form, edit, theirs.number, draft.question)
-            await self._offer(interaction, told, again, words.SURE)
+            await self._tell_overtaken(interaction, draft, edit, overtaken.by)
         except StoreError as error:
             await self._offer(interaction, words.unreachable(error.what), draft, words.SAVE)
         else:
             await self._saved(interaction, key, draft, revision, before)
+
+    async def _tell_overtaken(
+        self, interaction: discord.Interaction[Any], draft: Draft, edit: Edit, theirs: Revision
+    ) -> None:
+        differs = record_difference(theirs.edit.record, edit.record)
+        if differs is None:
+            await tell(interaction, words.said_already(theirs.number))
+            return
+        told = f"{words.overtaken(theirs.number)}\n{words.changes(differs)}"
+        await self._offer(interaction, told, replace(draft, seen=theirs.number), words.SURE)
 
     async def _saved(
         self, interaction: discord.Interaction[Any], key: str, draft: Draft, revision: Revision, before: Record | None
@@ -103,13 +118,16 @@ class Saver:
         self._settle(draft)
         view = notice(words.saved(revision.number))
         view = await with_marking(view, self._servers, draft.edition, revision.edit.record_id)
-        await interaction.edit_original_response(view=view)
+        try:
+            await interaction.edit_original_response(view=view)
+        finally:
+            # It is saved, whether or not its editor could be told so.
+            differs = record_difference(before, revision.edit.record)
+            if differs is not None:
+                settings = self._servers.settings_of(draft.edition.server)
+                head = words.announced(revision.number, revision.editor)
+                await announce(interaction.client, settings, head, words.changes(differs))
         await self.drafts.drop(key, draft)
-        differs = record_difference(before, revision.edit.record)
-        if differs is not None:
-            settings = self._servers.settings_of(draft.edition.server)
-            head = words.announced(revision.number, revision.editor)
-            await announce(interaction.client, settings, head, words.changes(differs))
 
     def _settle(self, draft: Draft) -> None:
         """Takes the question out of the queue for which this was saved: when there is time, for the save stands."""
@@ -117,7 +135,32 @@ class Saver:
         if question is not None:
             self._notes.add(lambda _: settle_like(self._servers, draft.edition, question))
 
-    async def _offer(self, interaction: discord.Interaction[Any], told: str, draft: Draft, save: str = "") -> None:
+    async def _show(self, interaction: discord.Interaction[Any], draft: Draft, proposal: Proposal, *head: str) -> None:
+        """What an edit would do, with the buttons that go on, under a head if there is one."""
+        changes = [] if proposal.difference is None else [words.changes(proposal.difference)]
+        brief, whole = (
+            [
+                *head,
+                *changes,
+                *([words.breaking(proposal.broken, most)] if proposal.broken else []),
+                *([words.taking(proposal.taken, most)] if proposal.taken else []),
+                *([words.moving(proposal.moved, most)] if proposal.moved else []),
+            ]
+            for most in (SHOWN, None)
+        )
+        save = "" if proposal.broken else words.SURE if proposal.taken else words.SAVE
+        shown = replace(draft, taking=tuple(one.question for one in proposal.taken))
+        await self._offer(interaction, "\n\n".join(brief), shown, save, whole="\n\n".join(whole))
+
+    async def _offer(
+        self,
+        interaction: discord.Interaction[Any],
+        told: str,
+        draft: Draft,
+        save: str = "",
+        *,
+        whole: str | None = None,
+    ) -> None:
         key = await self.drafts.keep(draft)
         buttons: list[Component] = []
         if save:
@@ -125,4 +168,4 @@ class Saver:
         if draft.form is not None:
             buttons.append(button(f"rbe:again:{key}", words.AGAIN))
         buttons.append(button(f"rbe:drop:{key}", words.DROP))
-        await tell(interaction, told, "draft.txt", buttons=buttons)
+        await tell(interaction, told, "draft.txt", whole=whole, buttons=buttons)

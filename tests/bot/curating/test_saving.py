@@ -1,0 +1,142 @@
+"""What was shown before a yes may be old by then: what an edit would do is looked at again, in talk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from conversation import answer, buttons_of, press, text_of
+from rockybot.app import Story
+from rockybot.bot import Desk, RockyBot
+from rockybot.matching import Answerer
+from rockybot.packs import Check
+from rockybot.servers import Edition, Servers
+from rockybot.settings import Settings
+
+if TYPE_CHECKING:
+    import simcord
+    from simcord.results import InteractionResult
+
+    from conversation import Club
+    from rockybot.store import Store
+
+NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
+LAMP = {"questions": "which fuel did it take", "answer": "It burned whale oil.", "excerpt": "", "tags": ""}
+MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
+EDITOR = 7
+
+
+@pytest.fixture
+async def servers(store: Store, lighthouse: Story) -> Servers:
+    """The lighthouse in all servers."""
+    loaded = Servers(lighthouse, store, "lighthouse")
+    await loaded.load()
+    return loaded
+
+
+@pytest.fixture
+def simcord_bot(servers: Servers) -> RockyBot:
+    """A bot that keeps edits."""
+    return RockyBot(Settings(), Desk(Settings(), servers))
+
+
+async def sent(club: Club, command: str, form: dict[str, Any], **options: str) -> InteractionResult:
+    """What the moderator hears about a form that she filled in and sent off."""
+    shown = await club.moderator.slash(club.channel, command, **options)
+    return await club.moderator.submit_modal(shown, form)
+
+
+async def asked(club: Club, question: str) -> str:
+    """What Mia hears."""
+    return answer(await club.mia.slash(club.channel, "ask", question=question))
+
+
+async def test_a_theft_that_nobody_was_shown_wants_another_yes(club: Club, simcord_env: simcord.Env) -> None:
+    """When both were shown, neither took anything; the yes that was given counts also after a restart."""
+    first, second = await sent(club, "facts add", NEW), await sent(club, "facts add", {**NEW, "answer": "Tom."})
+    other = await sent(club, "facts add", {**NEW, "questions": f"say, {NEW['questions']}\n{NEW['questions']}"})
+    await press(club.moderator, first, "Save")
+
+    late = await press(club.moderator, other, "Save")
+
+    assert answer(late).startswith(MEANWHILE)
+    assert f"“{NEW['questions']}”, from who-daughter-ropemaker" in answer(late)
+    assert buttons_of(late.response) == ["Yes, save all the same", "Edit again", "Drop"]
+    overtaken = await press(club.moderator, second, "Save")
+    assert answer(overtaken).startswith("Not saved: revision 1 of it came first.")
+    await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), club.bot.desk.servers)))
+    assert "Saved as revision 2." in answer(await press(club.moderator, late, "Yes, save all the same"))
+
+
+async def test_a_check_that_came_with_a_later_file_is_not_broken(club: Club, servers: Servers) -> None:
+    offered = await sent(club, "facts edit", LAMP, fact="lamp-fuel")
+    pack = servers.story.pack
+    checks = (*pack.checks, Check("what did the lamp burn", "lamp-fuel"))
+    servers.shelve(Story(Answerer(replace(pack, checks=checks))))
+
+    late = await press(club.moderator, offered, "Save")
+
+    assert answer(late).startswith(MEANWHILE)
+    assert "these labelled questions of the story would no longer be right.\n• “what did the lamp burn”" in answer(late)
+    assert buttons_of(late.response) == ["Edit again", "Drop"]
+    assert "whale oil until 1930" in await asked(club, "what did the lamp burn")
+
+
+async def test_the_last_fact_stays_whoever_removed_the_others_meanwhile(club: Club, servers: Servers) -> None:
+    edition, pack = Edition(club.server.id, "lighthouse"), replace(servers.story.pack, checks=())
+    servers.shelve(Story(Answerer(pack)))
+    offered = await club.moderator.slash(club.channel, "facts remove", fact="lamp-fuel")
+    others = [servers.edit_of(edition, fact.id, None) for fact in pack.facts if fact.id != "lamp-fuel"]
+    await servers.keep_all(edition, others, EDITOR, None)
+    late = await press(club.moderator, offered, "Save")
+    assert answer(late) == "That is the last fact: a story needs one."
+
+
+async def test_two_who_say_the_same_have_nothing_to_decide(club: Club, servers: Servers) -> None:
+    offered = await sent(club, "facts add", NEW)
+    edition, pack = Edition(club.server.id, "lighthouse"), servers.story.pack
+    same = replace(pack.facts[0], questions=(NEW["questions"],), answer=NEW["answer"], excerpt=None)
+    same = replace(same, id="who-daughter-ropemaker")
+    await servers.keep(edition, servers.edit_of(edition, same.id, same), EDITOR, None)
+    late = await press(club.moderator, offered, "Save")
+    assert answer(late) == "Revision 1, which came first, says just that: nothing to save."
+    assert buttons_of(late.response) == []
+
+
+async def test_what_a_message_does_not_name_stands_in_a_file(club: Club) -> None:
+    """Of more than ten questions that are taken, all."""
+    pack = club.bot.desk.story.pack
+    questions = [question for fact in pack.facts[6:] for question in fact.questions]
+    offered = await sent(club, "facts add", {**NEW, "questions": "\n".join(questions)})
+    assert f"… and {len(questions) - 10} more" in answer(offered)
+    assert offered.response is not None
+    (file,) = offered.response.attachments
+    assert f"“{questions[-1]}”, from boat-colour" in (await file.read()).decode()
+
+
+async def test_a_save_that_can_not_be_told_to_its_editor_is_told_in_the_log_channel(
+    club: Club, servers: Servers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed again, it is told as saved, once."""
+    log = club.server.create_text_channel("log")
+    await servers.change_settings(club.server.id, lambda chosen: replace(chosen, log_channel=log.id))
+    offered = await sent(club, "facts add", NEW)
+
+    async def broken(*_: object, **__: object) -> None:
+        raise ConnectionResetError
+
+    with monkeypatch.context() as away:
+        away.setattr(discord.Interaction, "edit_original_response", broken)
+        await press(club.moderator, offered, "Save")
+    told = log.last_message
+    assert told is not None
+    assert text_of(told).splitlines()[0] == f"Revision 1, by <@{club.moderator.id}>"
+    assert "Ada was." in await asked(club, NEW["questions"])
+
+    again = await press(club.moderator, offered, "Save")
+
+    assert answer(again) == "Saved as revision 1. It is told from now on."
+    assert log.last_message == told
