@@ -87,6 +87,8 @@ def test_each_wrong_or_noted_thing_has_its_mend_below(rockybot: Run, folder: Pat
             f"{CHANNELS}=123456789012345678",
             (CHANNELS, "ROCKYBOT_MESSAGE_CONTENT is off", "ROCKYBOT_MESSAGE_CONTENT=on"),
         ),
+        ("ROCKYBOT_RETENTION_DAYS=long", ("ROCKYBOT_RETENTION_DAYS=long", "no number of days", "such as 90")),
+        ("ROCKYBOT_STORIES=nowhere", ("ROCKYBOT_STORIES=nowhere", "the folder can't be read", "check the path")),
         ("ROCKYBOT_LOG_QUESTIONS", ("ROCKYBOT_LOG_QUESTIONS", "without a value", "write ROCKYBOT_LOG_QUESTIONS=value")),
         ("DISCORD_TOKEN: abc", (".env, line 2", "it makes no sense", "NAME=value")),
     ],
@@ -113,6 +115,8 @@ def test_a_setting_that_does_not_work_is_wrong(
         ("ROCKYBOT_SHARDS=0-3/16", ("ROCKYBOT_SHARDS", "shard 0 to 3 of 16", "the other 12 run too")),
         ("ROCKYBOT_SHARDS=2/4", ("ROCKYBOT_SHARDS", "shard 2 of 4", "the other 3 run too")),
         ("ROCKYBOT_MESSAGE_CONTENT=on", ("ROCKYBOT_MESSAGE_CONTENT", "a privileged intent", CHANNELS)),
+        ("ROCKYBOT_RETENTION_DAYS=0", ("ROCKYBOT_RETENTION_DAYS", "there is no queue and no recall", "such as 90")),
+        ("ROCKYBOT_STORIES=.", ("ROCKYBOT_STORIES=.", "no other fact file lies there", "put some there")),
     ],
 )
 def test_a_setting_that_may_be_meant_so_is_noted(
@@ -209,6 +213,26 @@ def test_a_pack_that_breaks_its_promises_is_wrong(rockybot: Run, folder: Path) -
 
     assert found == "WRONG  pack grey-rock.yaml: “Grey Rock”, facts: 3, gaps: 1, problems: 1"
     assert below == "       → see `rockybot check grey-rock.yaml`"
+
+
+def test_every_story_that_servers_may_choose_is_looked_at(rockybot: Run, folder: Path) -> None:
+    """The one that is told by default once only."""
+    env(folder, "ROCKYBOT_STORIES=.")
+    text = (folder / "grey-rock.yaml").read_text("utf-8")
+    (folder / "harbour.yaml").write_text(text.replace("Grey Rock\n", "Harbour\n", 1), "utf-8")
+    (folder / "broken.yaml").write_text("title: X\nfacts: []\n", "utf-8")
+    (folder / "grey-rock.yml").write_text(text, "utf-8")
+
+    outcome = rockybot("doctor")
+
+    assert outcome.status == 1
+    assert outcome.out.count(" pack grey-rock.yaml: ") == 1
+    assert "ok     pack harbour.yaml: “Harbour”, facts: 3, gaps: 1, no problems\n" in outcome.out
+    assert complaint(outcome.out, "pack broken.yaml:2:8")[0].startswith("WRONG ")
+    assert complaint(outcome.out, "pack grey-rock.yml") == (
+        "WRONG  pack grey-rock.yml: another story is called `grey-rock` already",
+        "       → rename the file",
+    )
 
 
 def test_a_pack_setting_that_can_not_be_used_brings_no_other_pack(rockybot: Run, folder: Path) -> None:

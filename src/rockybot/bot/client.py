@@ -176,6 +176,6 @@ def create_bot(settings: Settings, story: Story | None = None) -> RockyBot:
         PackError: the fact file can't be read as a pack.
         SettingsError: the folder of stories can't be read.
     """
-    told, others = story or Story.open(settings.pack), stories_in(settings.stories)
-    name = told.path.stem if told.path else ""
+    told = story or Story.open(settings.pack)
+    name, others = told.path.stem if told.path else "", stories_in(settings.stories, told.path)
     return RockyBot(settings, Desk(settings, Servers(told, name=name, others=others)), on_its_own=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rockybot.app import default_pack
-from rockybot.cli.inspecting import configuration, pack_findings, token_fault
+from rockybot.cli.inspecting import configuration, pack_findings, stories_findings, token_fault
 from rockybot.cli.progress import progress
 from rockybot.errors import StoreError
 from rockybot.finding import Finding, Level
@@ -49,7 +49,10 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
     read = configuration()
     yield from read.findings
     if pack is not None or "ROCKYBOT_PACK" not in read.broken:
-        yield from pack_findings(pack or read.settings.pack or default_pack())
+        default = pack or read.settings.pack or default_pack()
+        yield from pack_findings(default)
+        if read.settings.stories is not None:
+            yield from stories_findings(read.settings.stories, default)
     if "ROCKYBOT_DATABASE_URL" not in read.broken:
         yield asyncio.run(_database(read.settings))
     fault = token_fault(read.settings.token)

@@ -19,6 +19,7 @@ from rockybot.matching import Answerer
 from rockybot.packs.checking import Ranks, check
 from rockybot.packs.reading import read_pack_file
 from rockybot.settings import VARIABLES, Settings, misspelt, surroundings
+from rockybot.shelving import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -126,6 +127,9 @@ def _at_odds(settings: Settings, broken: frozenset[str]) -> Iterator[Finding]:
         if settings.message_content and not settings.auto_answer_channels:
             what = f"it asks for a privileged intent that only auto-answer channels need, and {channels} is empty"
             yield Finding.note(asked, what, f"set {asked}=off, or name channels in {channels}")
+    if not settings.retention_days:
+        what = "neither questions without an answer nor where answers stand are kept: there is no queue and no recall"
+        yield Finding.note("ROCKYBOT_RETENTION_DAYS", what, "set a number of days such as 90, unless that is meant")
     shards = settings.shards
     if shards and len(shards.ids) < shards.count:
         ids = f"{shards.ids[0]} to {shards.ids[-1]}" if len(shards.ids) > 1 else f"{shards.ids[0]}"
@@ -160,6 +164,22 @@ def pack_findings(path: Path) -> Iterator[Finding]:
         yield Finding.wrong(about, f"{counts}, problems: {len(problems)}", see)
     else:
         yield Finding.ok(about, f"{counts}, no problems")
+
+
+def stories_findings(folder: Path, default: Path) -> Iterator[Finding]:
+    """Whether each story in a folder beside the `default` one can be told."""
+    try:
+        found = shelf(folder, default)
+    except SettingsError as error:
+        yield _fault(f"ROCKYBOT_STORIES={folder}", error)
+        return
+    for twin in found.twins:
+        yield Finding.wrong(f"pack {twin}", f"another story is called `{twin.stem}` already", "rename the file")
+    for path in found.files.values():
+        yield from pack_findings(path)
+    if not found.files:
+        what = "no other fact file lies there (.yaml or .yml), so servers have nothing to choose from"
+        yield Finding.note(f"ROCKYBOT_STORIES={folder}", what, "put some there, or empty the setting")
 
 
 def token_fault(token: str | None) -> Finding | None:

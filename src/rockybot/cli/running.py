@@ -63,7 +63,7 @@ async def _serve(settings: Settings, token: str, story: Story, doubt: str | None
     stop = asyncio.Event()
     stop_on_signals(stop)
     path = settings.pack or default_pack()
-    others = stories_in(settings.stories)
+    others = stories_in(settings.stories, path)
     store = await _store(settings)
     try:
         servers = Servers(story, store, path.stem, others)
