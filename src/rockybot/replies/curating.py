@@ -33,6 +33,10 @@ WHICH_REVISION = "Which edit; it comes to stand as before that one. If you leave
 
 NOT_A_MODERATOR = "Only who may manage messages here can keep the facts."
 NO_SUCH_FACT = "I know no such fact here. Choose one of the completions."
+TOO_LONG_FOR_A_FORM = (
+    "It has more phrasings than Discord's forms hold. Take it with /facts export, change it in the file, and bring "
+    "that back with /facts import."
+)
 NOTHING_CHANGED = "That is what it says already: nothing to save."
 LAST_FACT = "That is the last fact: a story needs one."
 DRAFT_GONE = "I no longer hold that draft. What you typed still stands above: copy it into /facts add or /facts edit."

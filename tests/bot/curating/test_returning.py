@@ -109,6 +109,20 @@ async def test_what_was_removed_is_mended_before_it_is_restored(club: Club, simc
     assert "||It broke glass.||" in await asked(club, "what did the great storm break")
 
 
+async def test_what_no_form_holds_is_not_cut_to_fit_one(club: Club) -> None:
+    """Such as an import brings: saved from a form, the phrasings that it had no room for would be gone."""
+    many = tuple(
+        f"what colour was the Petrel in the year {year}, when it was painted anew" for year in range(1800, 1880)
+    )
+    await saved(club, "boat-colour", replace(colour("It was red."), questions=many), colour("It was blue."))
+    offered = await club.moderator.slash(club.channel, "facts undo", fact="boat-colour")
+    assert buttons_of(offered.response) == ["Save", "Drop"]
+    await press(club.moderator, offered, "Save")
+    told = await club.moderator.slash(club.channel, "facts edit", fact="boat-colour")
+    assert told.modal is None
+    assert answer(told).startswith("It has more phrasings than Discord's forms hold.")
+
+
 async def test_what_was_not_removed_can_not_be_restored(club: Club) -> None:
     for name in ("lamp-fuel", "nowhere"):
         told = await club.moderator.slash(club.channel, "facts restore", fact=name)

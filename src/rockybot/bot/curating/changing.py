@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord import app_commands
 
 from rockybot.bot.addressing import key_of
-from rockybot.bot.curating.forms import RecordForm, Subject
+from rockybot.bot.curating.forms import RecordForm, Subject, fits
 from rockybot.bot.curating.records import Curating, complete_record
 from rockybot.bot.responding import say
 from rockybot.packs.proposing import Form, GapForm, form_of
@@ -39,7 +39,11 @@ class Changing(Curating):
         if record is None:
             await say(interaction, words.NO_SUCH_FACT)
             return
-        subject, form = Subject(key_of(record), await self._seen(interaction, record.id)), form_of(record)
+        form = form_of(record)
+        if not fits(form):
+            await say(interaction, words.TOO_LONG_FOR_A_FORM)
+            return
+        subject = Subject(key_of(record), await self._seen(interaction, record.id))
         await interaction.response.send_modal(RecordForm(words.title(form, new=False), subject, form))
 
     @app_commands.command(name="remove", description=words.REMOVE_ABOUT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -41,6 +41,12 @@ class Subject:
         """The subject that stands in a custom id."""
         seen, question, key = custom_id.removeprefix(PREFIX).split(":", 2)
         return cls(key, int(seen) or None, int(question) or None)
+
+
+def fits(form: Form | GapForm) -> bool:
+    """Whether the fields of Discord's forms hold all of it: an imported record may have more phrasings than that."""
+    longest = {"about": MAX_ANSWER, "answer": MAX_ANSWER, "excerpt": MAX_EXCERPT}
+    return all(len(text) <= longest.get(field, MAX_TYPED) for field, text in asdict(form).items())
 
 
 class RecordForm(ui.Modal):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rockybot.bot.components import Component, button
 from rockybot.bot.curating.announcing import announce
 from rockybot.bot.curating.drafts import Draft
+from rockybot.bot.curating.forms import fits
 from rockybot.bot.curating.recalling import with_marking
 from rockybot.bot.curating.records import last_said
 from rockybot.bot.curating.telling import tell
@@ -165,7 +166,7 @@ class Saver:
         buttons: list[Component] = []
         if save:
             buttons.append(button(f"rbe:save:{key}", save))
-        if draft.form is not None:
+        if draft.form is not None and fits(draft.form):
             buttons.append(button(f"rbe:again:{key}", words.AGAIN))
         buttons.append(button(f"rbe:drop:{key}", words.DROP))
         await tell(interaction, told, "draft.txt", whole=whole, buttons=buttons)
