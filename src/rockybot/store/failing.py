@@ -22,10 +22,7 @@ _READ_ONLY = ("the database can't be written", "give rockybot's user the right t
 _NO_FILE = ("the file can't be opened", "see that its folder exists and that rockybot's user may read and write there")
 _DISK = ("the disk can't be read or written", "see whether it is still there and sound, then try again")
 _DAMAGED = ("the file is damaged, or no database", "restore a backup, or name another file")
-AWAY = (
-    "the database can't be reached",
-    "it is tried again by itself; see whether PostgreSQL runs and the address is right",
-)
+AWAY = ("the database can't be reached", "see whether PostgreSQL runs and the address is right, then try again")
 _DENIED = ("the database refuses the user or the password", "look at both in ROCKYBOT_DATABASE_URL")
 _NO_DATABASE = ("there is no such database", "create it, or name another in ROCKYBOT_DATABASE_URL")
 _CROWDED = ("the database has too many connections", "allow more of them, or run fewer processes")
