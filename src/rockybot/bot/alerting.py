@@ -10,6 +10,7 @@ import discord
 from aiohttp import ClientError
 
 from rockybot.bot.rendering import notice
+from rockybot.bot.seen import Seen
 
 if TYPE_CHECKING:
     from rockybot.bot.desk import Host
@@ -17,18 +18,21 @@ if TYPE_CHECKING:
 log = logging.getLogger("rockybot.operator")
 
 
+SAME_SECONDS = 60.0
+"""For so long, the same isn't sent again: an editor may write a file in several steps."""
+
+
 class Alerts:
     """Words for the operator, sent through the bot that is connected; while none is, the log has to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = SAME_SECONDS) -> None:
         self.client: Host | None = None
         self._sending: set[asyncio.Task[None]] = set()
-        self._last = ""
+        self._told = Seen(seconds=seconds)
 
     def tell(self, words: str) -> None:
-        """Sends this when there is time; the same again only once."""
-        if self.client is not None and words != self._last:
-            self._last = words
+        """Sends this when there is time; the same again only after a while."""
+        if self.client is not None and self._told.first_time(words):
             sending = asyncio.create_task(_send(self.client, words))
             self._sending.add(sending)
             sending.add_done_callback(self._sending.discard)

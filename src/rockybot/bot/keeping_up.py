@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rockybot.app import Story
     from rockybot.bot.desk import Desk
     from rockybot.errors import Problem
+    from rockybot.servers import Servers
 
 log = logging.getLogger("rockybot.run")
 
@@ -24,7 +25,13 @@ def keep_up(desk: Desk) -> list[asyncio.Task[None]]:
     """Starts reading anew what others save, fact files and edits; each task goes on until it is cancelled."""
     servers = desk.servers
     files = [_watch(desk, name, story, story.path) for name, story in servers.stories.items() if story.path]
-    return [asyncio.create_task(doing) for doing in (*files, servers.keep_up())]
+    return [asyncio.create_task(doing) for doing in (*files, _hear(servers))]
+
+
+async def _hear(servers: Servers) -> None:
+    # A bot that stands on its own opens its database when it starts, which may be later.
+    await servers.used.wait()
+    await servers.keep_up()
 
 
 async def _watch(desk: Desk, name: str, story: Story, path: Path) -> None:

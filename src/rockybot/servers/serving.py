@@ -42,6 +42,8 @@ class Servers:
         self._chosen: dict[int, ServerSettings] = {}
         self._store = store
         self._head = 0
+        self.used = asyncio.Event()
+        """Set as soon as there is a database and what it holds is told."""
 
     @property
     def story(self) -> Story:
@@ -85,6 +87,7 @@ class Servers:
             for (server, story), revisions in (await self._store.latest_everywhere()).items():
                 self._editions.take(Edition(server, story), tuple(one.edit for one in revisions))
             await asyncio.to_thread(self._warm_up)
+            self.used.set()
 
     def _warm_up(self) -> None:
         # How equal records read is remembered for all: else who asks the first edited server would wait for it.
