@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,32 @@ def test_what_the_file_changed_after_the_edit_is_said(rockybot: Run, database: P
     change(database / "grey-rock.yaml", "when Ada was born", "when Ada Finch was born")
 
     assert "`ada-birthday`: grey-rock.yaml changed it after the server's edit" in rockybot("facts", "export", *HERE).err
+
+
+def test_of_several_stories_it_is_the_one_that_the_server_chose(rockybot: Run, database: Path) -> None:
+    """As the bot tells it there; one that is no longer in the folder is nobody's choice."""
+    (database / ".env").write_text("ROCKYBOT_PACK=grey-rock.yaml\nROCKYBOT_STORIES=.\n", "utf-8")
+    (database / "harbour.yaml").write_bytes((database / "grey-rock.yaml").read_bytes())
+    change(database / "harbour.yaml", "Tom Finch was a baker.", "Tom Finch was a fisherman.")
+
+    async def choose(story: str) -> None:
+        async with opened(database) as store:
+            await store.change_settings(int(SERVER), lambda chosen: replace(chosen, story=story))
+
+    asyncio.run(choose("harbour"))
+    exported = rockybot("facts", "export", "--server", SERVER)
+    assert exported.out == (database / "harbour.yaml").read_text("utf-8")
+    assert exported.err == f"exported: what server {SERVER} tells over harbour.yaml (nothing was edited there)\n"
+    assert "nothing was edited" in rockybot("facts", "history", "--server", SERVER).out
+    assert LAMP.id in rockybot("facts", "export", *HERE).out
+    (database / "in.yaml").write_bytes((database / "harbour.yaml").read_bytes())
+    change(database / "in.yaml", "fisherman", "rope maker")
+    assert rockybot("facts", "import", "in.yaml", "--server", SERVER, "--yes").status == 0
+    assert "rope maker" in rockybot("facts", "export", "--server", SERVER).out
+    assert "rope maker" not in rockybot("facts", "export", *HERE).out
+
+    asyncio.run(choose("gone"))
+    assert rockybot("facts", "export", "--server", SERVER).out == rockybot("facts", "export", *HERE).out
 
 
 def test_a_reader_who_has_seen_enough_is_no_error(database: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rockybot.cli.opening import pack_in_use
+from rockybot.cli.opening import pack_of
 from rockybot.cli.recounting import counted, difference_lines, step_data, step_lines, taken_lines
 from rockybot.cli.saving import is_database, store_in_use, write_whole
 from rockybot.errors import SourceError
@@ -64,7 +64,7 @@ def export(server: int, pack: Path | None, output: Path | None) -> None:
     else:
         typer.echo(text.encode(), nl=False)
     edits = f"records edited there: {len(looked.latest)}" if looked.latest else "nothing was edited there"
-    typer.echo(f"{output or 'exported'}: what server {server} tells ({edits})", err=True)
+    typer.echo(f"{output or 'exported'}: what server {server} tells over {looked.path} ({edits})", err=True)
     for conflict in looked.revised.conflicts:
         shown = visible(conflict.edit.record_id)
         typer.echo(f"`{shown}`: {looked.path} changed it after the server's edit, which still stands", err=True)
@@ -122,9 +122,8 @@ def history(server: int, record_id: str | None, pack: Path | None, *, as_json: b
         SourceError: no record has or had that id.
         StoreError: the database can't be read.
     """
-    path = pack_in_use(pack)
+    path, revisions = asyncio.run(_revisions(server, pack, record_id))
     file = read_pack_file(path)
-    revisions = asyncio.run(_revisions(server, path.stem, record_id))
     if record_id is not None and not revisions and file.pack.record(record_id) is None:
         shown = visible(record_id)
         raise SourceError(f"`{shown}`: no fact or gap has or had this id in server {server}; `facts export` shows all")
@@ -139,22 +138,23 @@ def history(server: int, record_id: str | None, pack: Path | None, *, as_json: b
 
 
 def _look(server: int, pack: Path | None) -> _Looked:
-    path = pack_in_use(pack)
+    path, latest = asyncio.run(_latest(server, pack))
     file = read_pack_file(path)
-    latest = asyncio.run(_latest(server, path.stem))
     return _Looked(path, file, latest, revised(file.pack, (revision.edit for revision in latest)))
 
 
-async def _latest(server: int, story: str) -> tuple[Revision, ...]:
+async def _latest(server: int, pack: Path | None) -> tuple[Path, tuple[Revision, ...]]:
     async with store_in_use(read_only=True) as store:
-        return await store.latest(server, story)
+        path = await pack_of(server, store, pack)
+        return path, await store.latest(server, path.stem)
 
 
-async def _revisions(server: int, story: str, record_id: str | None) -> tuple[Revision, ...]:
+async def _revisions(server: int, pack: Path | None, record_id: str | None) -> tuple[Path, tuple[Revision, ...]]:
     async with store_in_use(read_only=True) as store:
+        path = await pack_of(server, store, pack)
         if record_id is None:
-            return await store.revisions(server, story)
-        return await store.history(server, story, record_id)
+            return path, await store.revisions(server, path.stem)
+        return path, await store.history(server, path.stem, record_id)
 
 
 async def _keep(server: int, looked: _Looked, edits: tuple[Edit, ...]) -> None:

@@ -6,14 +6,30 @@ from typing import TYPE_CHECKING
 
 from rockybot.app import Story, default_pack
 from rockybot.settings import Settings
+from rockybot.shelving import shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rockybot.store import Store
 
 
 def pack_in_use(pack: Path | None) -> Path:
     """The fact file of `--pack`, else of the settings, else the shipped one."""
     return pack or Settings.load().pack or default_pack()
+
+
+async def pack_of(server: int, store: Store, pack: Path | None) -> Path:
+    """The fact file of `--pack`, else the one that the server chose, if it is still on the shelf, else the one in use.
+
+    Raises:
+        SettingsError: the folder of stories can't be read.
+    """
+    folder, default = Settings.load().stories, pack_in_use(pack)
+    if pack or folder is None:
+        return default
+    chosen = (await store.server_settings(server)).story
+    return shelf(folder, default).files.get(chosen or "", default)
 
 
 def story_in_use(pack: Path | None) -> Story:
