@@ -67,14 +67,20 @@ async def test_edits_of_others_are_heard_although_the_database_is_opened_later(
     lighthouse: Story, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As by a bot that stands on its own and has not started yet."""
-    other, servers = Edition(5, "lighthouse"), Servers(lighthouse, name="lighthouse")
+    other, servers, told = Edition(5, "lighthouse"), Servers(lighthouse, name="lighthouse"), asyncio.Event()
+    reload = servers.reload
+
+    async def reloaded(edition: Edition) -> None:
+        await reload(edition)
+        told.set()
+
+    monkeypatch.setattr(servers, "reload", reloaded)
 
     async def changes(_store: Store, after: int | None = None) -> AsyncIterator[Change]:
         assert after == 0
         kept = await store.append(other.server, other.story, Edit("lamp-fuel", None, None), 7, None)
         yield Change(other.server, other.story, kept.number)
-        while not servers.edits(other):
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(told.wait(), 5)
 
     monkeypatch.setattr(Store, "changes", changes)
     (hearing,) = keep_up(Desk(Settings(), servers))
