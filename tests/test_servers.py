@@ -12,7 +12,7 @@ from lighthouse import FACTS, LIGHTHOUSE
 from rockybot.app import Story
 from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest
-from rockybot.servers import BUILT, Edition, Servers
+from rockybot.servers import BUILT, Edition, Servers, editions
 
 if TYPE_CHECKING:
     from rockybot.store import Store
@@ -80,6 +80,23 @@ async def test_many_who_ask_at_once_wait_for_one_matcher(servers: Servers, store
     await servers.reload(EDITION)
     stories = await asyncio.gather(*(servers.told(EDITION) for _ in range(20)))
     assert len(set(map(id, stories))) == 1
+
+
+async def test_a_matcher_that_could_not_be_built_is_built_when_somebody_asks_again(
+    servers: Servers, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when there was no memory for it just then."""
+    await store.append(HERE, NAME, GAS, 1, None)
+    await servers.reload(EDITION)
+
+    def full(_pack: object) -> Answerer:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(editions, "Answerer", full)
+        with pytest.raises(MemoryError):
+            await told(servers, HERE)
+    assert await told(servers, HERE) == "The lamp burned gas."
 
 
 async def test_only_some_matchers_are_held(servers: Servers, store: Store) -> None:

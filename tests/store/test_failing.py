@@ -133,10 +133,11 @@ async def test_sqlite_that_takes_no_more(
 async def test_a_record_that_cannot_be_read_is_said_so(sqlite_url: str, tmp_path: Path) -> None:
     store = await Store.open(sqlite_url)
     await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
-    for broken in ("{", '{"id": 1}'):
+    for broken in ("{", '{"id": 1}', "[" * 100_000):
         with closing(sqlite3.connect(tmp_path / "rockybot.db")) as another, another:
             another.execute("UPDATE revisions SET record = ?", (broken,))
-        with pytest.raises(StoreError, match="holds a record that can't be read; restore a backup"):
+        said = rf"holds a record that can't be read \(revision 1, of `lamp` in server {HERE}\); restore a backup"
+        with pytest.raises(StoreError, match=said):
             await store.latest(HERE, STORY)
     await store.close()
 

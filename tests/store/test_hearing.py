@@ -40,7 +40,7 @@ class Listener:
         self._task = asyncio.create_task(self._listen())
 
     async def _listen(self) -> None:
-        async with aclosing(self._store.changes(after=0)) as changes:  # type: ignore[type-var]
+        async with aclosing(self._store.changes(after=0)) as changes:
             async for change in changes:
                 for revision in await self._patiently(change):
                     self.packs.setdefault(change.server, {})[revision.edit.record_id] = revision.edit

@@ -95,6 +95,16 @@ async def test_a_second_yes_to_the_same_edit_changes_nothing(store: Store) -> No
     assert await store.history(HERE, STORY, "lamp") == (first,)
 
 
+async def test_a_second_yes_to_the_same_import_changes_nothing(store: Store) -> None:
+    before = await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
+    kept = await store.append_all(HERE, STORY, EDITS, ADA, before.number)
+    assert await store.append_all(HERE, STORY, EDITS, ADA, before.number) == kept
+    for edits, editor in ((EDITS, TOM), (EDITS[1:], ADA)):
+        with pytest.raises(Overtaken):
+            await store.append_all(HERE, STORY, edits, editor, before.number)
+    assert await store.revisions(HERE, STORY, after=before.number) == kept
+
+
 async def test_an_import_is_kept_whole(store: Store) -> None:
     kept = await store.append_all(HERE, STORY, EDITS, ADA, None)
     assert tuple(revision.edit for revision in kept) == EDITS

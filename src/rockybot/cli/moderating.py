@@ -29,8 +29,8 @@ def export(
 ) -> None:
     """Write what a server tells as a fact file.
 
-    The fact file of the story that the server chose, with the server's edits in it and with its comments; also while the
-    bot runs. A story that single channels chose is named with --pack.
+    The fact file of the story that the server chose, with the server's edits in it and with its comments; also while
+    the bot runs. A story that single channels chose is named with --pack.
     """
     from rockybot.cli import keeping
 

@@ -87,14 +87,17 @@ class Editions:
         return await asyncio.shield(building)
 
     async def _build(self, edition: Edition) -> Story:
-        edits, file = self._edits[edition], self._files[edition.story]
-        story = await asyncio.to_thread(lambda: Story(Answerer(revised(file.pack, edits).pack), file.path))
-        # Edited again meanwhile: then a later building gives the story.
-        if self._building.get(edition) is asyncio.current_task():
-            del self._building[edition]
-            self._built[edition] = story
-            if len(self._built) > BUILT:
-                self._built.popitem(last=False)
+        edits, file, building = self._edits[edition], self._files[edition.story], asyncio.current_task()
+        try:
+            story = await asyncio.to_thread(lambda: Story(Answerer(revised(file.pack, edits).pack), file.path))
+            # Edited again meanwhile: then a later building gives the story.
+            if self._building.get(edition) is building:
+                self._built[edition] = story
+                if len(self._built) > BUILT:
+                    self._built.popitem(last=False)
+        finally:
+            if self._building.get(edition) is building:
+                del self._building[edition]
         return story
 
     def _forget_built(self, edition: Edition) -> None:

@@ -27,7 +27,7 @@ _DENIED = ("the database refuses the user or the password", "look at both in ROC
 _NO_DATABASE = ("there is no such database", "create it, or name another in ROCKYBOT_DATABASE_URL")
 _CROWDED = ("the database has too many connections", "allow more of them, or run fewer processes")
 _NO_RIGHT = ("the database's user lacks a right", "let it own the database or its schema, then start again")
-_STRANGE = ("the database holds a record that can't be read", "restore a backup, or run the version that wrote it")
+_STRANGE = "restore a backup, or run the version that wrote it"
 
 SQLITE: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -78,8 +78,10 @@ def explained(where: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise explanation(where, error) from error
-    except (RecordError, JSONDecodeError) as error:
-        raise StoreError(where, *_STRANGE) from error
+    except RecordError as error:
+        raise StoreError(where, f"the database holds a record that can't be read ({error})", _STRANGE) from error
+    except JSONDecodeError as error:
+        raise StoreError(where, "the database holds settings that can't be read", _STRANGE) from error
 
 
 def explanation(where: str, error: Exception) -> StoreError:

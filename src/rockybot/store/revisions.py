@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, func, insert, select
 
 from rockybot.errors import RockybotError
-from rockybot.packs.encoding import decoded, encoded
+from rockybot.packs.encoding import RecordError, decoded, encoded
 from rockybot.packs.revising import Edit
 from rockybot.store.hearing import call
 from rockybot.store.schema import know
@@ -66,9 +66,12 @@ class Ledger:
         return (await self._keep((edit,), editor))[0]
 
     async def append_all(self, edits: Sequence[Edit], editor: int, seen_head: int | None) -> tuple[Revision, ...]:
-        """The edits as they were kept, in their order."""
+        """The edits as they were kept, in their order; not twice either."""
         newest = await self._newest()
         if newest and newest.number != seen_head:
+            since = await self.behind(seen_head or 0)
+            if [(one.edit, one.editor) for one in since] == [(edit, editor) for edit in edits]:
+                return since
             raise Overtaken(newest)
         return await self._keep(edits, editor) if edits else ()
 
@@ -141,6 +144,13 @@ def _in_force(*which: ColumnElement[bool]) -> Select[Any]:
 
 
 def as_revision(row: Row[Any]) -> Revision:
-    """A whole row of the table as a value."""
-    record = None if row.record is None else decoded(json.loads(row.record))
+    """A whole row of the table as a value.
+
+    Raises:
+        RecordError: its record is none.
+    """
+    try:
+        record = None if row.record is None else decoded(json.loads(row.record))
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"revision {row.number}, of `{row.record_id}` in server {row.server}") from error
     return Revision(row.number, row.server, row.story, Edit(row.record_id, record, row.basis), row.editor, row.at)
