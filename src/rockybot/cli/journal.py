@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from rockybot.settings import Settings
 
 TEXT = "{asctime} {levelname:<7} {name}: {message}"
+LIBRARIES = {
+    "discord": logging.INFO,  # below, it tells every heartbeat
+    "aiosqlite": logging.INFO,  # below, it tells every row that is written: questions, and who edits
+    "alembic": logging.WARNING,
+    "watchfiles": logging.WARNING,
+}
+"""From which level on libraries are heard, however much the settings ask for."""
 
 
 def start_log(settings: Settings) -> None:
@@ -26,5 +33,5 @@ def start_log(settings: Settings) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # The invite link is what an operator looks for, however quiet the log.
     logging.getLogger("rockybot.invite").setLevel(min(level, logging.INFO))
-    # discord.py tells every heartbeat at level debug, and each token it connects with nowhere.
-    logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    for library, lowest in LIBRARIES.items():
+        logging.getLogger(library).setLevel(max(level, lowest))
