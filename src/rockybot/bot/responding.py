@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from aiohttp import ClientError
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("rockybot.interactions")
 
+FIRST_SECONDS = 2.5
+"""Discord waits three for the first response. A form can be no later one, so it can't be put off as others are."""
+
+_T = TypeVar("_T")
+
 
 async def say(interaction: discord.Interaction, text: str) -> None:
     """A private word, whether or not the interaction was responded to."""
@@ -27,6 +33,18 @@ async def say(interaction: discord.Interaction, text: str) -> None:
         await interaction.followup.send(view=notice(text), ephemeral=True)
     else:
         await interaction.response.send_message(view=notice(text), ephemeral=True)
+
+
+async def in_time(looking: Awaitable[_T]) -> _T:
+    """What is looked up before a first response.
+
+    Raises:
+        StoreError: the database can't be reached, or takes so long that Discord would no longer listen.
+    """
+    try:
+        return await asyncio.wait_for(looking, FIRST_SECONDS)
+    except TimeoutError:
+        raise StoreError("the database", "the database takes too long", "see what keeps it busy") from None
 
 
 async def attend(desk: Desk, interaction: discord.Interaction[Any], work: Callable[[], Awaitable[None]]) -> None:

@@ -9,7 +9,7 @@ from discord import app_commands
 from rockybot.bot.addressing import key_of
 from rockybot.bot.curating.forms import RecordForm, Subject, fits
 from rockybot.bot.curating.records import Curating, complete_record
-from rockybot.bot.responding import say
+from rockybot.bot.responding import in_time, say
 from rockybot.packs.proposing import Form, GapForm, form_of
 from rockybot.replies import curating as words
 
@@ -43,7 +43,7 @@ class Changing(Curating):
         if not fits(form):
             await say(interaction, words.TOO_LONG_FOR_A_FORM)
             return
-        subject = Subject(key_of(record), await self._seen(interaction, record.id))
+        subject = Subject(key_of(record), await in_time(self._seen(interaction, record.id)))
         await interaction.response.send_modal(RecordForm(words.title(form, new=False), subject, form))
 
     @app_commands.command(name="remove", description=words.REMOVE_ABOUT)
@@ -58,4 +58,5 @@ class Changing(Curating):
         elif pack.facts == (record,):
             await say(interaction, words.LAST_FACT)
         else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
             await self._offer(interaction, record.id, None, await self._seen(interaction, record.id))

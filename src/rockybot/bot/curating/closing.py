@@ -16,7 +16,7 @@ from rockybot.bot.escaping import harmless, one_line
 from rockybot.bot.limits import CHOICE, CHOICES, shortened
 from rockybot.bot.placing import edition_at
 from rockybot.bot.rendering import NOTHING, notice
-from rockybot.bot.responding import attend, say
+from rockybot.bot.responding import attend, in_time, say
 from rockybot.packs import Fact
 from rockybot.packs.proposing import Form, GapForm, form_of
 from rockybot.replies import curating, visible
@@ -72,7 +72,7 @@ async def _turn(interaction: discord.Interaction[Host], desk: Desk, edition: Edi
 
 async def _new_fact(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, question: int) -> None:
     # A form must be the first response, so nothing is deferred here.
-    asked = await asked_like(desk.servers, edition, question)
+    asked = await in_time(asked_like(desk.servers, edition, question))
     if asked is None:
         await _settled(interaction, desk, edition)
         return
@@ -81,7 +81,7 @@ async def _new_fact(interaction: discord.Interaction[Host], desk: Desk, edition:
 
 
 async def _new_gap(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, question: int) -> None:
-    asked = await asked_like(desk.servers, edition, question)
+    asked = await in_time(asked_like(desk.servers, edition, question))
     if asked is None:
         await _settled(interaction, desk, edition)
         return

@@ -10,7 +10,7 @@ from rockybot.bot.addressing import key_of_id
 from rockybot.bot.curating.forms import RecordForm, Subject
 from rockybot.bot.curating.rights import may_curate
 from rockybot.bot.rendering import notice
-from rockybot.bot.responding import attend, say
+from rockybot.bot.responding import attend, in_time, say
 from rockybot.replies import curating as words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         if not may_curate(interaction, desk.servers.settings_of(interaction.guild_id)):
             await say(interaction, words.NOT_A_MODERATOR)
             return
-        draft = await desk.saver.drafts.of(self.draft, interaction.guild_id)
+        draft = await in_time(desk.saver.drafts.of(self.draft, interaction.guild_id))
         if draft is None:
             await say(interaction, words.DRAFT_GONE)
         elif self.action == "again" and draft.form is not None:

@@ -58,9 +58,10 @@ class Curating(commands.Cog):
     async def _offer(
         self, interaction: discord.Interaction[Any], record_id: str, record: Record | None, seen: int | None
     ) -> None:
-        """Shows what saying this of a record would do; it may be mended first, where there is anything to mend."""
-        if not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True, thinking=True)
+        """Shows what saying this of a record would do; the interaction was deferred.
+
+        It may be mended first, where there is anything to mend.
+        """
         edition = self._edition(interaction)
         edit = self._desk.servers.edit_of(edition, record_id, record)
         form = None if record is None else form_of(record)
