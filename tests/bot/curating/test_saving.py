@@ -117,6 +117,20 @@ async def test_what_a_message_does_not_name_stands_in_a_file(club: Club) -> None
     assert f"“{questions[-1]}”, from boat-colour" in (await file.read()).decode()
 
 
+async def test_a_long_edit_cuts_off_nothing_that_is_to_be_decided(club: Club) -> None:
+    """What it takes comes first, and what it says after that; the whole is in a file."""
+    questions = "\n".join(
+        ["what was Tom's job", *(f"what was painted in the year {year}" for year in range(1800, 1880))]
+    )
+    offered = await sent(club, "facts add", {**NEW, "questions": questions, "answer": "a thing. " * 200})
+    assert answer(offered).startswith(
+        "It would take these questions from others:\n• “what was Tom's job”, from tom-job"
+    )
+    assert "New: what-tom-job" in answer(offered)
+    assert offered.response is not None
+    assert [file.filename for file in offered.response.attachments] == ["draft.txt"]
+
+
 async def test_a_save_that_can_not_be_told_to_its_editor_is_told_in_the_log_channel(
     club: Club, servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

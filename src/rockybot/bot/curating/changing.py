@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from discord import app_commands
 
 from rockybot.bot.addressing import key_of
-from rockybot.bot.curating.forms import RecordForm, Subject, fits
+from rockybot.bot.curating.forms import RecordForm, Subject, fits_a_form
 from rockybot.bot.curating.records import Curating, complete_record
 from rockybot.bot.responding import in_time, say
 from rockybot.packs.proposing import Form, GapForm, form_of
@@ -40,7 +40,7 @@ class Changing(Curating):
             await say(interaction, words.NO_SUCH_FACT)
             return
         form = form_of(record)
-        if not fits(form):
+        if not fits_a_form(form):
             await say(interaction, words.TOO_LONG_FOR_A_FORM)
             return
         subject = Subject(key_of(record), await in_time(self._seen(interaction, record.id)))

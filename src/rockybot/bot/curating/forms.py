@@ -43,7 +43,7 @@ class Subject:
         return cls(key, int(seen) or None, int(question) or None)
 
 
-def fits(form: Form | GapForm) -> bool:
+def fits_a_form(form: Form | GapForm) -> bool:
     """Whether the fields of Discord's forms hold all of it: an imported record may have more phrasings than that."""
     longest = {"about": MAX_ANSWER, "answer": MAX_ANSWER, "excerpt": MAX_EXCERPT}
     return all(len(text) <= longest.get(field, MAX_TYPED) for field, text in asdict(form).items())

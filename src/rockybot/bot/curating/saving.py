@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from rockybot.bot.components import Component, button
 from rockybot.bot.curating.announcing import announce
 from rockybot.bot.curating.drafts import Draft
-from rockybot.bot.curating.forms import fits
+from rockybot.bot.curating.forms import fits_a_form
 from rockybot.bot.curating.recalling import with_marking
 from rockybot.bot.curating.records import last_said
-from rockybot.bot.curating.telling import tell
+from rockybot.bot.curating.telling import fits, tell
 from rockybot.bot.rendering import notice
 from rockybot.errors import StoreError
 from rockybot.packs.differing import record_difference
@@ -141,17 +141,17 @@ class Saver:
         changes = [] if proposal.difference is None else [words.changes(proposal.difference)]
         brief, whole = (
             [
-                *head,
-                *changes,
                 *([words.breaking(proposal.broken, most)] if proposal.broken else []),
                 *([words.taking(proposal.taken, most)] if proposal.taken else []),
                 *([words.moving(proposal.moved, most)] if proposal.moved else []),
             ]
             for most in (SHOWN, None)
         )
+        # What is cut off must not be what somebody says yes to.
+        told = [*head, *changes, *brief] if fits("\n\n".join([*head, *changes, *brief])) else [*head, *brief, *changes]
         save = "" if proposal.broken else words.SURE if proposal.taken else words.SAVE
         shown = replace(draft, taking=tuple(one.question for one in proposal.taken))
-        await self._offer(interaction, "\n\n".join(brief), shown, save, whole="\n\n".join(whole))
+        await self._offer(interaction, "\n\n".join(told), shown, save, whole="\n\n".join([*head, *changes, *whole]))
 
     async def _offer(
         self,
@@ -166,7 +166,7 @@ class Saver:
         buttons: list[Component] = []
         if save:
             buttons.append(button(f"rbe:save:{key}", save))
-        if draft.form is not None and fits(draft.form):
+        if draft.form is not None and fits_a_form(draft.form):
             buttons.append(button(f"rbe:again:{key}", words.AGAIN))
         buttons.append(button(f"rbe:drop:{key}", words.DROP))
         await tell(interaction, told, "draft.txt", whole=whole, buttons=buttons)
