@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rockybot import watching
 from rockybot.app import Story
 from rockybot.watching import keep_up, read_again
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from rockybot.errors import Problem
@@ -36,16 +38,60 @@ async def versions(fact_file: Path, cache: Path) -> AsyncIterator[asyncio.Queue[
     """The later versions of the lighthouse, as they come."""
     del cache  # a new one is used
     later: asyncio.Queue[Story] = asyncio.Queue()
-    watching = asyncio.create_task(keep_up(Story.open(fact_file), fact_file, later.put_nowait))
+    watcher = asyncio.create_task(keep_up(Story.open(fact_file), fact_file, later.put_nowait))
     await asyncio.sleep(1)  # watching begins in a thread, and nobody tells when
     yield later
-    watching.cancel()
+    watcher.cancel()
 
 
 async def test_a_saved_file_is_read_again_at_once(versions: asyncio.Queue[Story], fact_file: Path) -> None:
     save(fact_file, f"{LAMP}.", f"{LAMP}, then gas.")
     later = await asyncio.wait_for(versions.get(), WITHIN)
     assert later.ask("what did the lamp burn").reply.text == f"{LAMP}, then gas."
+
+
+def moved_away(path: Path) -> None:
+    """The folder is made anew, as by a checkout."""
+    path.parent.rename(path.parent.with_name("old"))
+    shutil.copytree(path.parent.with_name("old"), path.parent)
+
+
+def linked(path: Path) -> None:
+    """The file is elsewhere, and a link to it lies in its place, as in a container."""
+    elsewhere = path.parent.with_name("elsewhere")
+    elsewhere.mkdir()
+    path.rename(elsewhere / path.name)
+    path.symlink_to(elsewhere / path.name)
+
+
+@pytest.mark.parametrize("happens", [moved_away, linked])
+@pytest.mark.usefixtures("cache")
+async def test_a_file_whose_folder_tells_nothing_is_read_again_too(
+    happens: Callable[[Path], None], fact_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOOK_MILLISECONDS", 100)
+    later: asyncio.Queue[Story] = asyncio.Queue()
+    watcher = asyncio.create_task(keep_up(Story.open(fact_file), fact_file, later.put_nowait))
+    await asyncio.sleep(0.5)
+    await asyncio.to_thread(happens, fact_file)
+    await asyncio.sleep(0.5)
+    await asyncio.to_thread(lambda: save(fact_file.resolve(), f"{LAMP}.", f"{LAMP}, then gas."))
+    assert (await asyncio.wait_for(later.get(), WITHIN)).ask("what did the lamp burn").reply.text.endswith("then gas.")
+    watcher.cancel()
+
+
+@pytest.mark.usefixtures("cache")
+async def test_what_was_saved_before_watching_began_is_read_too(
+    fact_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start takes a while."""
+    monkeypatch.setattr(watching, "LOOK_MILLISECONDS", 100)
+    story = Story.open(fact_file)
+    save(fact_file, f"{LAMP}.", f"{LAMP}, then gas.")
+    later: asyncio.Queue[Story] = asyncio.Queue()
+    watcher = asyncio.create_task(keep_up(story, fact_file, later.put_nowait))
+    await asyncio.wait_for(later.get(), WITHIN)
+    watcher.cancel()
 
 
 @pytest.mark.parametrize("broken", ['"facts": 1, "facts":', '"facts": [{}], "old":'])
