@@ -25,6 +25,9 @@ NO_FACT_FILE = (
 )
 NOT_HANDED_OVER = "Discord didn't hand me the file. Please upload it again."
 IMPORT_GONE = "I no longer hold that import: upload the file again."
+FILE_READ_ANEW = (
+    "Nothing was imported: the story's own file has changed meanwhile. Upload the file again, to see what it does now."
+)
 IMPORT_DROPPED = "Dropped. Nothing was imported."
 NO_FACTS_LEFT = "This server removed every fact: no fact file can be like this, it can't be imported again."
 

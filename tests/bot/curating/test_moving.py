@@ -14,7 +14,7 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.bot.curating.imports import MOST, Imports, Pending
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
-from rockybot.packs import Source
+from rockybot.packs import Check, Source
 from rockybot.packs.parsing import MAX_BYTES
 from rockybot.packs.reading import read_pack, read_pack_bytes
 from rockybot.packs.writing import written
@@ -182,6 +182,18 @@ async def test_an_import_that_was_overtaken_keeps_nothing(club: Club, servers: S
     assert "green" in await told(club)
 
 
+async def test_an_import_over_a_file_that_changed_meanwhile_is_looked_at_anew(club: Club, servers: Servers) -> None:
+    """It may break a check that came with the change."""
+    shown = await uploaded(club, replace(STORY, facts=FACTS[:-1]))
+    checks = (*STORY.checks, Check("what colour was the Petrel", "boat-colour"))
+    servers.shelve(Story(Answerer(replace(servers.story.pack, checks=checks))))
+    late = await press(club.moderator, shown, "Import")
+    assert text_of(late.response or shown.response).startswith("Nothing was imported: the story's own file has changed")
+    assert "green" in await told(club)
+    again = await uploaded(club, replace(STORY, facts=FACTS[:-1]))
+    assert answer(again).startswith("mended.yaml can't be imported as it is.")
+
+
 async def test_an_import_waits_for_the_database(club: Club, servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = await uploaded(club, WITH_RED)
 
@@ -212,7 +224,9 @@ async def test_an_import_is_gone_after_a_restart(club: Club, servers: Servers, s
 
 def test_an_import_is_its_servers_own_and_the_oldest_makes_room() -> None:
     imports = Imports()
-    pending = [Pending(Edition(number, "lighthouse"), "it.yaml", (), (), None) for number in range(MOST + 1)]
+    pending = [
+        Pending(Edition(number, "lighthouse"), "it.yaml", (), (), None, LIGHTHOUSE) for number in range(MOST + 1)
+    ]
     keys = [imports.keep(one) for one in pending]
     assert imports.take(keys[1], 2) is None
     assert imports.take(keys[1], 1) == pending[1]

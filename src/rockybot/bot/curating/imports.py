@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rockybot.packs import Pack
     from rockybot.packs.differing import RecordDifference
     from rockybot.packs.revising import Edit
     from rockybot.servers import Edition
@@ -26,6 +27,8 @@ class Pending:
     changes: tuple[RecordDifference, ...]
     head: int | None
     """The edition's newest revision when the import was shown."""
+    file: Pack
+    """What the story's own file said then."""
 
 
 class Imports:

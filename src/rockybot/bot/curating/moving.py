@@ -80,7 +80,8 @@ class Moving(Curating):
         edition, servers = self._edition(interaction), self._desk.servers
         # Before the story: what is saved in between is a later revision, and the import then hears of it.
         head = await servers.head(edition)
-        story, operators = await servers.told(edition), BarePack(servers.stories[edition.story].pack)
+        file = servers.stories[edition.story].pack
+        story, operators = await servers.told(edition), BarePack(file)
         recent = self._desk.recent.of(edition)
         try:
             async with self._in_turn:
@@ -101,7 +102,8 @@ class Moving(Curating):
         if not found.edits:
             await tell(interaction, "\n\n".join([words.same(name), *own]))
             return
-        await self._offer_import(interaction, Pending(edition, name, found.edits, found.changes, head), found, own)
+        pending = Pending(edition, name, found.edits, found.changes, head, file)
+        await self._offer_import(interaction, pending, found, own)
 
     async def _offer_import(
         self, interaction: discord.Interaction[Any], pending: Pending, found: Import, own: list[str]
@@ -144,6 +146,9 @@ class Moving(Curating):
         """Keeps all of it, or tells why nothing was kept; then the import is still at hand, if that is of use."""
         await interaction.response.defer()
         servers = self._desk.servers
+        if servers.stories[pending.edition.story].pack is not pending.file:
+            await interaction.edit_original_response(view=notice(words.FILE_READ_ANEW), attachments=[])
+            return
         try:
             await servers.keep_all(pending.edition, pending.edits, interaction.user.id, pending.head)
         except Overtaken as overtaken:
