@@ -57,6 +57,17 @@ async def test_edits_outlast_a_restart(store: Store, answerer: Answerer) -> None
     assert await told(again, HERE) == "The lamp burned gas."
 
 
+async def test_edits_of_a_story_whose_file_is_called_otherwise_now_are_owned_up_to(
+    store: Store, answerer: Answerer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are kept, and told again under the old name."""
+    await store.append(HERE, NAME, GAS, 1, None)
+    renamed = Servers(Story(answerer), store, "beacon")
+    await renamed.load()
+    assert "edited a story `lighthouse`, but no fact file is called that" in caplog.text
+    assert await told(renamed, HERE) == LAMP.answer
+
+
 async def test_a_removed_fact_is_no_longer_told(servers: Servers, store: Store) -> None:
     await store.append(HERE, NAME, replace(GAS, record=None), 1, None)
     await servers.reload(EDITION)

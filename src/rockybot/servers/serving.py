@@ -86,6 +86,8 @@ class Servers:
             self._chosen = dict(await self._store.settings_everywhere())
             for (server, story), revisions in (await self._store.latest_everywhere()).items():
                 self._editions.take(Edition(server, story), tuple(one.edit for one in revisions))
+            for name in sorted(self._editions.edited - set(self.stories)):
+                log.warning("servers edited a story `%s`, but no fact file is called that: it isn't told", name)
             await asyncio.to_thread(self._warm_up)
             self.used.set()
 
