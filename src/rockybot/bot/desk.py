@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from rockybot.bot.alerting import Alerts
 from rockybot.bot.curating.drafts import Drafts
 from rockybot.bot.curating.saving import Saver
 from rockybot.bot.flight import Flight
+from rockybot.bot.limits import shortened
 from rockybot.bot.noting import Notes
 from rockybot.bot.pacing import Pace
 from rockybot.bot.recent import LONGEST, Recent
@@ -39,6 +41,8 @@ SAME_ANSWER_SECONDS = 600.0
 SAME_WORD_SECONDS = 20.0
 """For so long, who asks too fast isn't told so again in messages."""
 
+_PERSON = re.compile(r"<@!?\d+>")
+"""How Discord writes a mention of a person."""
 _VERDICTS = {Answer: "answer", Unsure: "unsure", NoAnswer: "none"}
 
 
@@ -82,11 +86,10 @@ class Desk:
         return next((known for known in Strictness if known.value == chosen), Strictness.BALANCED)
 
     def note_question(self, edition: Edition, question: str, verdict: str, record_id: str | None) -> None:
-        """Puts a question into the moderators' queue of a server, when there is time."""
-        if edition.server and len(question) <= LONGEST:
-            self.notes.add(
-                lambda store: store.note_question(edition.server, edition.story, question, verdict, record_id)
-            )
+        """Puts a question into the moderators' queue of a server, when there is time; of a long one the beginning."""
+        if edition.server:
+            kept = shortened(_PERSON.sub(SOMEBODY, question), LONGEST)  # cut, an id would no longer be known as one
+            self.notes.add(lambda store: store.note_question(edition.server, edition.story, kept, verdict, record_id))
 
     def tell(self, story: Story, record: Record, via: str) -> Reply:
         """The words for a fact that was chosen, from completions or by a button."""

@@ -125,6 +125,14 @@ class TestWhatWaits:
         assert b"who directed the film" in written
         assert not any(str(who).encode() in written for who in (club.noah.id, club.noah.name, club.mia.id))
 
+    async def test_of_a_long_question_the_beginning_waits(self, club: Club, store: Store) -> None:
+        """No id of anybody is cut in two."""
+        await asked(club, f"{GULLS} {'and on the other one ' * 20}", f"{'gull' * 70}<@{club.noah.id}>{'gull' * 20}")
+        (text, *_), (other, *_) = await waiting(club, store)
+        assert text.startswith(GULLS)
+        assert text.endswith("and on the…")
+        assert f"{'gull' * 70}@…gull" in other
+
     async def test_small_talk_and_what_is_no_server_is_not_kept(self, club: Club, store: Store) -> None:
         await asked(club, "hello", "thanks!", "???")
         await club.mia.send(club.channel, f"{club.mention} what did the lamp burn")
