@@ -145,6 +145,8 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "newer": lambda path: run(f"UPDATE {VERSION_TABLE} SET version_num = 'step_99'", path),  # noqa: S608
     "a-server-is-missing": lambda path: run("DELETE FROM servers", path),
     "no-record": lambda path: run("UPDATE revisions SET record = '{}' WHERE number = 3", path),
+    "no-settings": lambda path: run("UPDATE servers SET settings = '{'", path),
+    "no-moment": lambda path: run("UPDATE questions SET at = 'yesterday'", path),
     "no-json": lambda path: run("UPDATE revisions SET record = '{' WHERE number = 3", path),
 }
 

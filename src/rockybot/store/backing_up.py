@@ -17,6 +17,7 @@ from rockybot.store.migrating import copy_file, migrate, step_of
 from rockybot.store.opening import sqlite_database
 from rockybot.store.revisions import as_revision
 from rockybot.store.schema import metadata, questions, revisions, servers
+from rockybot.store.settings import settings_everywhere
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1000
 """Rows that are copied at once."""
+_MEND = "name a file that `rockybot backup` wrote"
 _TABLES = ", ".join(table.name for table in metadata.sorted_tables)
 
 
@@ -59,26 +61,30 @@ async def restore(database: Database, path: Path) -> None:
 
 
 async def _verify(backup: Database, path: Path) -> None:
-    """Looks at every page and every record, and brings the copy of the backup up to this version."""
+    """Looks at every page and every row, and brings the copy of the backup up to this version."""
     try:
         await _refuse_damaged(backup)
         await migrate(backup)
         async with backup.reading() as connection:
-            async for row in await connection.stream(select(revisions)):
-                as_revision(row)
+            await settings_everywhere(connection)
+            for table in metadata.sorted_tables:
+                async for row in await connection.stream(select(table)):
+                    if table is revisions:
+                        as_revision(row)
     except StoreError as error:
         raise StoreError(str(path), error.what, f"{error.mend}; nothing was changed") from error
+    except ValueError as error:  # a moment that is none
+        raise StoreError(str(path), f"the backup is damaged ({error})", f"{_MEND}; nothing was changed") from error
 
 
 async def _refuse_damaged(backup: Database) -> None:
-    mend = "name a file that `rockybot backup` wrote"
     if await step_of(backup) is None:
-        raise StoreError(backup.where, "no backup of rockybot", mend)
+        raise StoreError(backup.where, "no backup of rockybot", _MEND)
     async with backup.reading() as connection:
         pages = list(await connection.scalars(text("PRAGMA integrity_check")))
         orphans = list(await connection.execute(text("PRAGMA foreign_key_check")))
     if pages != ["ok"] or orphans:
-        raise StoreError(backup.where, "the backup is damaged", mend)
+        raise StoreError(backup.where, "the backup is damaged", _MEND)
 
 
 async def _replace(source: AsyncConnection, target: AsyncConnection) -> None:

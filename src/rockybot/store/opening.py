@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -114,7 +115,7 @@ def postgres_database(address: str) -> Database:
     """
     where = _whereabouts(address)
     if not find_spec("asyncpg"):
-        raise StoreError(where, "PostgreSQL needs asyncpg", "pip install 'rockybot[postgres]'")
+        raise StoreError(where, "PostgreSQL needs asyncpg", f"{sys.executable} -m pip install asyncpg")
     from rockybot.store.postgres import connect
 
     async def connection() -> Any:
