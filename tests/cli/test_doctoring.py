@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ import pytest
 from rockybot.bot import examining
 from rockybot.cli import doctoring
 from rockybot.finding import Finding
+from rockybot.packs import Gap
+from rockybot.packs.revising import Edit
 from rockybot.settings import VARIABLES
 from rockybot.store import Store
 
@@ -318,6 +322,33 @@ class TestTheDatabase:
 
         asyncio.run(start())
         assert "ok     database: it can be read; the newest revision is none yet" in rockybot("doctor").out
+
+    def test_edits_of_a_story_that_no_file_is_called_are_wrong(self, rockybot: Run, folder: Path) -> None:
+        """As when a fact file was renamed: they are kept, and told to nobody."""
+
+        async def edit() -> None:
+            store = await Store.open(f"sqlite:///{folder / 'rockybot.db'}")
+            for story in ("grey-rock", "harbour", "beacon"):
+                await store.append(1, story, Edit("lamp", None, None), 7, None)
+            await store.close()
+
+        asyncio.run(edit())
+        env(folder, "ROCKYBOT_STORIES=.")
+        (folder / "harbour.yaml").write_bytes((folder / "grey-rock.yaml").read_bytes())
+        wrong = [line for line in rockybot("doctor").out.splitlines() if line.startswith("WRONG  database")]
+        assert wrong == ["WRONG  database: servers edited a story `beacon`, but no fact file is called that"]
+
+    def test_a_record_that_keeps_the_bot_from_starting_is_wrong(self, rockybot: Run, folder: Path) -> None:
+        async def edit() -> None:
+            store = await Store.open(f"sqlite:///{folder / 'rockybot.db'}")
+            await store.append(1, "grey-rock", Edit("lamp", Gap("lamp", ("which lamp",), "which lamp"), None), 7, None)
+            await store.close()
+
+        asyncio.run(edit())
+        with closing(sqlite3.connect(folder / "rockybot.db")) as database, database:
+            database.execute("UPDATE revisions SET record = '{}'")
+        env(folder)
+        assert "holds a record that can't be read (revision 1, of `lamp` in server 1)" in rockybot("doctor").out
 
     @pytest.mark.parametrize(
         ("url", "what"),

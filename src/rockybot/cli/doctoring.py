@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rockybot.app import default_pack
-from rockybot.cli.inspecting import configuration, pack_findings, stories_findings, token_fault
+from rockybot.cli.inspecting import configuration, pack_findings, stories_findings, story_names, token_fault
 from rockybot.cli.progress import progress
 from rockybot.errors import StoreError
 from rockybot.finding import Finding, Level
@@ -54,7 +54,7 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
         if read.settings.stories is not None:
             yield from stories_findings(read.settings.stories, default)
     if "ROCKYBOT_DATABASE_URL" not in read.broken:
-        yield asyncio.run(_database(read.settings))
+        yield from asyncio.run(_database(read.settings, pack))
     fault = token_fault(read.settings.token)
     if fault is not None:
         if "DISCORD_TOKEN" not in read.broken:
@@ -71,25 +71,33 @@ def _findings(pack: Path | None) -> Iterator[Finding]:
     yield from told
 
 
-async def _database(settings: Settings) -> Finding:
-    """Whether edits can be kept; also beside a bot that runs."""
+async def _database(settings: Settings, pack: Path | None) -> list[Finding]:
+    """Whether edits can be kept, and those that are told; also beside a bot that runs."""
     from rockybot.store import DEFAULT_FILE, Store
 
     about = "database"
     if settings.database_url is None and not Path(DEFAULT_FILE).is_file():  # noqa: ASYNC240 - nobody waits
         if os.access(".", os.W_OK):
-            return Finding.ok(about, f"{DEFAULT_FILE} will be made in this folder at the first start")
+            return [Finding.ok(about, f"{DEFAULT_FILE} will be made in this folder at the first start")]
         mend = "run rockybot where it may write, or set ROCKYBOT_DATABASE_URL"
-        return Finding.wrong(about, f"{DEFAULT_FILE} can't be made in this folder", mend)
+        return [Finding.wrong(about, f"{DEFAULT_FILE} can't be made in this folder", mend)]
     try:
         store = await Store.open(settings.database_url, read_only=True)
         try:
-            revisions = await store.head()
+            revisions, edited = await store.head(), {story for _, story in await store.latest_everywhere()}
+            await store.settings_everywhere()
         finally:
             await store.close()
     except StoreError as error:
-        return Finding.wrong(f"{about} {error.where}", error.what, error.mend)
-    return Finding.ok(about, f"it can be read; the newest revision is {revisions or 'none yet'}")
+        return [Finding.wrong(f"{about} {error.where}", error.what, error.mend)]
+    mend = "give the file its name back, or put it into the folder ROCKYBOT_STORIES"
+    return [
+        Finding.ok(about, f"it can be read; the newest revision is {revisions or 'none yet'}"),
+        *(
+            Finding.wrong(about, f"servers edited a story `{story}`, but no fact file is called that", mend)
+            for story in sorted(edited - story_names(settings, pack))
+        ),
+    ]
 
 
 def _print(finding: Finding) -> None:

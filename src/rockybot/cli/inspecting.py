@@ -7,11 +7,12 @@ import binascii
 import logging
 import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rockybot.app import default_pack
 from rockybot.cli.progress import progress
 from rockybot.errors import PackError, SettingsError
 from rockybot.finding import Finding
@@ -180,6 +181,15 @@ def stories_findings(folder: Path, default: Path) -> Iterator[Finding]:
     if not found.files:
         what = "no other fact file lies there (.yaml or .yml), so servers have nothing to choose from"
         yield Finding.note(f"ROCKYBOT_STORIES={folder}", what, "put some there, or empty the setting")
+
+
+def story_names(settings: Settings, pack: Path | None) -> set[str]:
+    """What the stories are called that can be told; a folder that can't be read has none."""
+    default = pack or settings.pack or default_pack()
+    with suppress(SettingsError):
+        if settings.stories is not None:
+            return {default.stem, *shelf(settings.stories, default).files}
+    return {default.stem}
 
 
 def token_fault(token: str | None) -> Finding | None:
