@@ -174,14 +174,17 @@ class Servers:
         self._tell(edition, (edit,))
         return revision
 
-    async def keep_all(self, edition: Edition, edits: Sequence[Edit], editor: int, seen_head: int | None) -> None:
-        """Keeps all edits or none; from now on the server tells them.
+    async def keep_all(
+        self, edition: Edition, edits: Sequence[Edit], editor: int, seen_head: int | None
+    ) -> tuple[Revision, ...]:
+        """All edits as they were kept, in their order, or none; from now on the server tells them.
 
         Raises:
             Overtaken: the edition has a later revision than the head that was `seen`.
         """
-        await self.store.append_all(edition.server, edition.story, edits, editor, seen_head)
+        kept = await self.store.append_all(edition.server, edition.story, edits, editor, seen_head)
         self._tell(edition, edits)
+        return kept
 
     def drop(self, server: int) -> None:
         """Forgets everything of a server whose data are gone."""

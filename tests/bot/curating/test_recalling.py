@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,7 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.bot.curating import recalling
 from rockybot.errors import StoreError
 from rockybot.packs import Fact
+from rockybot.packs.writing import written
 from rockybot.servers import Edition, Servers
 from rockybot.settings import Settings
 
@@ -218,6 +219,36 @@ async def test_a_database_that_is_away_costs_the_mark_and_not_the_edit(
         failed = await press(club.moderator, saved, "Mark 1 earlier answer as corrected")
     assert answer(failed).startswith("That can't be done now: the disk is gone.")
     assert answer(await press(club.moderator, saved, "Mark 1 earlier answer as corrected")) == "Marked 1."
+
+
+async def test_what_an_import_corrects_is_marked_at_one_press(
+    club: Club, servers: Servers, settings: dict[str, str], simcord_env: simcord.Env
+) -> None:
+    """Also what it removes, and after a restart; what was corrected before and left alone stays alone."""
+    for question in (QUESTION, "what colour was the Petrel", "who did Tom marry"):
+        await club.mia.slash(club.channel, "ask", question=question)
+    await corrected(club, {"questions": "who did Tom marry", "answer": "Edith.", "excerpt": "", "tags": ""}, "tom-wife")
+    pack = (await servers.told(servers.edition(club.server.id))).pack
+    assert pack.source is not None
+    facts = [
+        replace(fact, answer="Whale oil.") if fact.id == "lamp-fuel" else fact
+        for fact in pack.facts
+        if fact.id != "boat-colour"
+    ]
+    source = replace(pack.source, fingerprint_file="lighthouse.fingerprint")
+    file: Any = ("mended.yaml", written(replace(pack, facts=tuple(facts), source=source)).encode())
+    shown = await club.moderator.slash(club.channel, "facts import", file=file)
+    await press(club.moderator, shown, buttons_of(shown.response)[0])
+    assert buttons_of(shown.response) == ["Mark 2 earlier answers as corrected"]
+    await simcord_env.restart_bot(anew(settings, servers))
+
+    marked = await press(club.moderator, shown, "Mark 2 earlier answers as corrected")
+
+    assert answer(marked) == "Marked 2."
+    lamp, boat, tom = map(text_of, standing(club))
+    assert lamp.splitlines()[:3] == [f"-# {CORRECTED}", f"-# {QUESTION}", "Whale oil."]
+    assert boat.startswith("The moderators have withdrawn this answer")
+    assert "Tom married the schoolteacher" in tom
 
 
 async def test_nothing_is_remembered_of_direct_messages_and_of_no_answers(club: Club, store: Store) -> None:

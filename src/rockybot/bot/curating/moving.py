@@ -14,6 +14,7 @@ from discord.ext import commands
 from rockybot.bot.components import button
 from rockybot.bot.curating.announcing import announce
 from rockybot.bot.curating.imports import Imports, Pending
+from rockybot.bot.curating.recalling import with_marking
 from rockybot.bot.curating.records import Curating
 from rockybot.bot.curating.rights import may_curate
 from rockybot.bot.curating.telling import file_name, fits, give, tell
@@ -150,7 +151,7 @@ class Moving(Curating):
             await interaction.edit_original_response(view=notice(words.FILE_READ_ANEW), attachments=[])
             return
         try:
-            await servers.keep_all(pending.edition, pending.edits, interaction.user.id, pending.head)
+            kept = await servers.keep_all(pending.edition, pending.edits, interaction.user.id, pending.head)
         except Overtaken as overtaken:
             told = words.overtaken(overtaken.by.number)
             await interaction.edit_original_response(view=notice(told), attachments=[])
@@ -158,11 +159,14 @@ class Moving(Curating):
             self._imports.put_back(key, pending)
             await say(interaction, words.unreachable(error.what))
         else:
-            told = words.imported(pending.changes)
-            await interaction.edit_original_response(view=notice(told), attachments=[])
-            settings = servers.settings_of(pending.edition.server)
-            head = words.announced(interaction.user.id, pending.changes)
-            await announce(interaction.client, settings, head, words.edits(pending.name, pending.changes))
+            view = await with_marking(notice(words.imported(pending.changes)), servers, pending.edition, kept)
+            try:
+                await interaction.edit_original_response(view=view, attachments=[])
+            finally:
+                # It is imported, whether or not who did it could be told so.
+                settings = servers.settings_of(pending.edition.server)
+                head = words.announced(interaction.user.id, pending.changes)
+                await announce(interaction.client, settings, head, words.edits(pending.name, pending.changes))
 
 
 def _file_of(pack: Pack, path: Path | None) -> bytes:

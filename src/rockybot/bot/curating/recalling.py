@@ -1,4 +1,4 @@
-"""A fact was corrected → the public answers that told it otherwise are marked, if a moderator wants it."""
+"""Facts were corrected → the public answers that told them otherwise are marked, if a moderator wants it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,20 @@ from rockybot.replies import curating
 from rockybot.replies import recalling as words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from typing import Self
 
     from rockybot.app import Story
     from rockybot.bot.desk import Desk, Host
     from rockybot.packs import Record
     from rockybot.servers import Edition, Servers
-    from rockybot.store import Told
+    from rockybot.store import Revision, Told
 
 log = logging.getLogger("rockybot.recall")
 
 PATTERN = r"rbm:(?P<key>[!-~]+)"
+_SEVERAL = r"~(?P<first>[0-9]+)-(?P<last>[0-9]+)"
+"""In place of the key of one record: the revisions of an import, from the first to the last."""
 MOST = 100
 """Marked at one press: Discord lets a bot edit about one message a second in a channel."""
 
@@ -49,16 +52,18 @@ class End(Enum):
     FAILED = "failed"
 
 
-async def with_marking(view: Sheet, servers: Servers, edition: Edition, record_id: str) -> Sheet:
-    """The word about a saved edit, with a button if earlier answers told the record otherwise."""
+async def with_marking(view: Sheet, servers: Servers, edition: Edition, kept: Sequence[Revision]) -> Sheet:
+    """The word about edits that were saved, with a button if earlier answers told their records otherwise."""
+    record_ids = dict.fromkeys(revision.edit.record_id for revision in kept)
     try:
-        earlier = await _earlier(servers, edition, record_id)
+        earlier = await _earlier(servers, edition, record_ids)
     except StoreError as error:
         log.warning("whether earlier answers need a mark can't be seen: %s", error)
         return view
     if not earlier:
         return view
-    mark = button(f"rbm:{key_of_id(record_id)}", words.mark(len(earlier)))
+    key = key_of_id(*record_ids) if len(record_ids) == 1 else f"~{kept[0].number}-{kept[-1].number}"
+    mark = button(f"rbm:{key}", words.mark(len(earlier)))
     return Sheet(*view.to_components(), row(mark))
 
 
@@ -99,25 +104,35 @@ class MarkButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         servers = client.desk.servers
         everybody = words_for_all(servers, client.get_guild(edition.server))
         story = (await servers.told(edition)).spoken_in(everybody)
-        record_id = _record_id(self.key, servers, edition, story)
-        earlier = (await _earlier(servers, edition, record_id))[::-1]
-        record = story.pack.record(record_id)
-        ends = Counter([await _end(client, edition, told, record, story) for told in earlier[:MOST]])
+        earlier = await _earlier(servers, edition, await _record_ids(self.key, servers, edition, story))
+        newest = sorted(earlier, key=lambda told: -told.message)
+        ends = Counter(
+            [await _end(client, edition, told, story.pack.record(earlier[told]), story) for told in newest[:MOST]]
+        )
         if not ends:
             return words.NOTHING_TO_MARK
-        return words.marked(ends[End.MARKED], ends[End.GONE], ends[End.BARRED], ends[End.FAILED], len(earlier[MOST:]))
+        return words.marked(ends[End.MARKED], ends[End.GONE], ends[End.BARRED], ends[End.FAILED], len(newest[MOST:]))
 
 
-async def _earlier(servers: Servers, edition: Edition, record_id: str) -> tuple[Told, ...]:
-    """The answers that told the record otherwise than now, the oldest first."""
-    now = (await servers.told(edition)).pack.record(record_id)
-    return await servers.store.told_otherwise(edition.server, edition.story, record_id, told_digest(now))
+async def _earlier(servers: Servers, edition: Edition, record_ids: Iterable[str]) -> dict[Told, str]:
+    """The answers that told these records otherwise than now, each with the name of its record."""
+    pack, store = (await servers.told(edition)).pack, servers.store
+    found: dict[Told, str] = {}
+    for record_id in record_ids:
+        digest = told_digest(pack.record(record_id))
+        told = await store.told_otherwise(edition.server, edition.story, record_id, digest)
+        found |= dict.fromkeys(told, record_id)
+    return found
 
 
-def _record_id(key: str, servers: Servers, edition: Edition, story: Story) -> str:
-    """The id of a key, also of a record that was removed: then its edit is in force."""
+async def _record_ids(key: str, servers: Servers, edition: Edition, story: Story) -> Iterable[str]:
+    """The names behind a key, also of records that were removed: then their edits are in force."""
+    if several := re.fullmatch(_SEVERAL, key):
+        first, last = int(several["first"]), int(several["last"])
+        behind = await servers.store.revisions(edition.server, edition.story, first - 1)
+        return {revision.edit.record_id for revision in behind if revision.number <= last}
     ids = (*(record.id for record in story.pack.records), *(edit.record_id for edit in servers.edits(edition)))
-    return next((record_id for record_id in ids if key_of_id(record_id) == key), key)
+    return (next((record_id for record_id in ids if key_of_id(record_id) == key), key),)
 
 
 async def _end(client: Host, edition: Edition, told: Told, record: Record | None, story: Story) -> End:

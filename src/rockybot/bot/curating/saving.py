@@ -118,7 +118,7 @@ class Saver:
     ) -> None:
         self._settle(draft)
         view = notice(words.saved(revision.number))
-        view = await with_marking(view, self._servers, draft.edition, revision.edit.record_id)
+        view = await with_marking(view, self._servers, draft.edition, (revision,))
         try:
             await interaction.edit_original_response(view=view)
         finally:
