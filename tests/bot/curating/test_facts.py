@@ -229,7 +229,7 @@ class TestAfterARestart:
         await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), servers)))
         assert "Saved as revision 1." in answer(await press(club.moderator, offered, "Save"))
         gone = await press(club.moderator, offered, "Save")
-        assert answer(gone).startswith("I no longer hold that draft.")
+        assert answer(gone).startswith("I no longer hold that draft: it was saved or dropped")
 
 
 async def test_of_two_who_edit_one_fact_the_second_sees_what_the_first_changed(club: Club) -> None:
