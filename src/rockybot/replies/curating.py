@@ -40,8 +40,8 @@ TOO_LONG_FOR_A_FORM = (
 NOTHING_CHANGED = "That is what it says already: nothing to save."
 LAST_FACT = "That is the last fact: a story needs one."
 DRAFT_GONE = (
-    "I no longer hold that draft: it was saved or dropped, or is too old. If it is too old, what you typed still stands "
-    "above: copy it into /facts add or /facts edit."
+    "I no longer hold that draft: it was saved or dropped, or is too old. If it is too old, what you typed still "
+    "stands above: copy it into /facts add or /facts edit."
 )
 DROPPED = "Dropped. Nothing was changed."
 SAVE, SURE, AGAIN, DROP = "Save", "Yes, save all the same", "Edit again", "Drop"
