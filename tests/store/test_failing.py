@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from rockybot.errors import StoreError
 from rockybot.store import Store, opening
@@ -177,3 +178,4 @@ def test_what_the_system_says_of_a_file_is_put_into_one_line(code: int) -> None:
 def test_a_way_that_is_cut_means_that_the_database_is_away() -> None:
     assert explanation("here", ConnectionResetError()).what == "the database can't be reached"
     assert explanation("here", TimeoutError()).what == "the database can't be reached"
+    assert explanation("here", NoneFree("QueuePool limit")).what == "the database can't be reached"

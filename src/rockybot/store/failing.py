@@ -9,6 +9,7 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from rockybot.errors import StoreError
 from rockybot.packs.encoding import RecordError
@@ -96,6 +97,8 @@ def explanation(where: str, error: Exception) -> StoreError:
     elif isinstance(cause, OSError):
         known = FILES.get(cause.errno or 0, AWAY)
     else:
-        known = AWAY if isinstance(error, DBAPIError) and error.connection_invalidated else None
+        # All connections wait for a server that says nothing.
+        lost = isinstance(error, NoneFree) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+        known = AWAY if lost else None
     said = str(cause).partition("\n")[0]
     return StoreError(where, *(known or (f"the database refused ({said})", "the log tells more; then try again")))
