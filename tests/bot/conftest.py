@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     import simcord
 
+    from rockybot.store import Store
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_real_discord() -> Iterator[None]:
@@ -46,6 +48,14 @@ def lighthouse() -> Story:
     """The story that the bot tells, with one spoiler."""
     facts = tuple(replace(fact, spoiler=fact.id == "storm-damage") for fact in FACTS)
     return Story(Answerer(replace(LIGHTHOUSE, facts=facts)))
+
+
+@pytest.fixture
+async def servers(store: Store, lighthouse: Story) -> Servers:
+    """The lighthouse in all servers, with what the database holds."""
+    loaded = Servers(lighthouse, store, "lighthouse")
+    await loaded.load()
+    return loaded
 
 
 @pytest.fixture

@@ -20,18 +20,9 @@ if TYPE_CHECKING:
     import simcord
 
     from conversation import Club
-    from rockybot.app import Story
     from rockybot.store import Store
 
 LAMP = Edit("lamp-fuel", None, None)
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
 
 
 @pytest.fixture

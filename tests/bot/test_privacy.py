@@ -29,14 +29,6 @@ SURE = (
 
 
 @pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
 def simcord_bot(servers: Servers) -> RockyBot:
     """A bot that keeps edits."""
     return RockyBot(Settings(), Desk(Settings(), servers))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from conversation import Club
     from rockybot.app import Story
-    from rockybot.store import Store
 
 LAMP = {
     "questions": "what did the lamp burn\nwhich fuel did it take",
@@ -29,20 +28,6 @@ LAMP = {
     "tags": "lamp",
 }
 NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def asked(club: Club, question: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
-import pytest
 
 from conversation import answer, button, buttons_of, press, text_of
 from lighthouse import FACTS, LIGHTHOUSE
@@ -14,7 +13,7 @@ from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot
 from rockybot.matching import Answerer
 from rockybot.packs import Fact
-from rockybot.servers import Edition, Servers
+from rockybot.servers import Edition
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,25 +22,10 @@ if TYPE_CHECKING:
 
     from conversation import Club
     from rockybot.packs import Record
-    from rockybot.store import Store
 
 EDITOR = 7
 RED = replace(FACTS[-1], answer="It was red.")
 WHITE = replace(FACTS[-1], answer="It was white.")
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def saved(club: Club, record_id: str, record: Record | None, seen: int | None = None) -> int:

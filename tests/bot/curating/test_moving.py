@@ -52,12 +52,6 @@ async def servers(store: Store, written_story: Story) -> Servers:
     return loaded
 
 
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
-
-
 def here(club: Club) -> Edition:
     """The lighthouse in the club."""
     return Edition(club.server.id, "lighthouse")

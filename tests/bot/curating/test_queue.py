@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
-import pytest
 
 from conversation import answer, button, buttons_of, parts_of, press, text_of
 from lighthouse import LIGHTHOUSE
@@ -14,16 +13,17 @@ from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot, noting
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
-from rockybot.servers import Servers
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     import simcord
     from simcord.results import InteractionResult
 
     from conversation import Club
+    from rockybot.servers import Servers
     from rockybot.store import Store
 
 GULLS = "how many gulls nested on the cliff"
@@ -31,20 +31,6 @@ GULLS_TOO = "how many gulls were nesting on the cliff"
 FILM = "who directed the film"
 NEEDS_A_RIGHT = "Only who may manage messages here can keep the facts."
 SETTLED = "Somebody has seen to that question meanwhile."
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits and questions."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def asked(club: Club, *questions: str) -> None:

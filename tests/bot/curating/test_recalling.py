@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from simcord.results import InteractionResult
 
     from conversation import Club
-    from rockybot.app import Story
     from rockybot.store import Store
 
 QUESTION = "what did the lamp burn"
@@ -33,14 +32,6 @@ LAMP = {
     "tags": "lamp",
 }
 CORRECTED = "Corrected since: the facts behind this answer were changed."
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from conversation import answer, buttons_of, press
 from lighthouse import LIGHTHOUSE
 from rockybot.app import Story
@@ -14,32 +12,18 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
 from rockybot.packs import Fact
-from rockybot.servers import Edition, Servers
+from rockybot.servers import Edition
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
+    import pytest
     import simcord
 
     from conversation import Club
     from rockybot.packs import Record
-    from rockybot.store import Store
 
 GAP = {"about": "whether Ada could swim", "questions": "could Ada swim\nwas Ada a good swimmer", "tags": ""}
 EDITOR = 7
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def asked(club: Club, question: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
-import pytest
 
 from conversation import answer, buttons_of, press, text_of
 from rockybot.app import Story
@@ -17,30 +16,16 @@ from rockybot.servers import Edition, Servers
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
+    import pytest
     import simcord
     from simcord.results import InteractionResult
 
     from conversation import Club
-    from rockybot.store import Store
 
 NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
 LAMP = {"questions": "which fuel did it take", "answer": "It burned whale oil.", "excerpt": "", "tags": ""}
 MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
 EDITOR = 7
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def sent(club: Club, command: str, form: dict[str, Any], **options: str) -> InteractionResult:

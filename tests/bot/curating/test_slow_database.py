@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from conversation import answer, press
 from rockybot.bot import Desk, RockyBot, responding
 from rockybot.errors import StoreError
-from rockybot.servers import Servers
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
+    import pytest
     import simcord
     from simcord.results import InteractionResult
 
     from conversation import Club
-    from rockybot.app import Story
     from rockybot.store import Store
 
 NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
 GULLS = "how many gulls nested on the cliff"
 TOO_LONG = "That can't be done now: the database takes too long. Please try again in a while."
-
-
-@pytest.fixture
-async def servers(store: Store, lighthouse: Story) -> Servers:
-    """The lighthouse in all servers."""
-    loaded = Servers(lighthouse, store, "lighthouse")
-    await loaded.load()
-    return loaded
-
-
-@pytest.fixture
-def simcord_bot(servers: Servers) -> RockyBot:
-    """A bot that keeps edits."""
-    return RockyBot(Settings(), Desk(Settings(), servers))
 
 
 async def test_a_form_that_needs_the_database_gives_way_to_a_word(
