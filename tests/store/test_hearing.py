@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from rockybot.packs.revising import Edit
+    from rockybot.store.database import Database
     from store.running_postgres import Postgres
 
 WITHIN = 20
@@ -131,6 +132,24 @@ async def test_what_was_kept_before_a_server_went_down_is_heard_when_it_is_up(
     kept = await writer.append(HERE, STORY, says("lamp", "Petrol."), ADA, first.number)
     await listener.up_to(kept.number)
     assert [change.number for change in listener.heard] == [first.number, kept.number]
+
+
+async def test_a_failure_that_nobody_thought_of_makes_nobody_deaf(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = await Store.open(postgres_url)
+    kept = await store.append(HERE, STORY, says("lamp", "Gas."), ADA, None)
+    listening, failures = hearing._listening, iter([RuntimeError("odd"), AttributeError("odder")])  # noqa: SLF001
+
+    def odd(database: Database) -> object:
+        for failure in failures:
+            raise failure
+        return listening(database)
+
+    monkeypatch.setattr(hearing, "_listening", odd)
+    assert (await asyncio.wait_for(anext(store.changes(after=0)), WITHIN)).number == kept.number
+    assert "odder" in caplog.text
+    await store.close()
 
 
 async def test_one_hears_from_now_on_or_from_a_number(writer: Store) -> None:

@@ -68,6 +68,9 @@ async def changes(database: Database, after: int | None) -> AsyncGenerator[Chang
                         await asyncio.wait_for(called.wait(), QUIET_SECONDS)
         except (StoreError, *FAILURES) as error:
             log.warning("no edits are heard for now, they will be caught up with: %s", error)
+        except Exception:
+            # Whatever it is: who stopped here would be deaf until the next start.
+            log.exception("no edits are heard for now, they will be caught up with")
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
 
