@@ -91,6 +91,14 @@ async def test_two_who_say_the_same_have_nothing_to_decide(club: Club, servers: 
     assert buttons_of(late.response) == []
 
 
+async def test_what_was_removed_can_be_added_anew(club: Club) -> None:
+    """Its name is free again: nobody has overtaken anybody."""
+    await press(club.moderator, await sent(club, "facts add", NEW), "Save")
+    gone = await club.moderator.slash(club.channel, "facts remove", fact="who-daughter-ropemaker")
+    await press(club.moderator, gone, "Save")
+    assert "Saved as revision 3." in answer(await press(club.moderator, await sent(club, "facts add", NEW), "Save"))
+
+
 async def test_what_a_message_does_not_name_stands_in_a_file(club: Club) -> None:
     """Of more than ten questions that are taken, all."""
     pack = club.bot.desk.story.pack

@@ -67,7 +67,18 @@ class Saver:
             await self._offer(interaction, f"{words.refusal(record.faults)}\n\n{words.typed(form)}", draft)
             return
         edit = self._servers.edit_of(edition, record.id, record)
-        await self.offer(interaction, Draft(edition, record_id, form, edit, subject.seen, subject.question), edit)
+        seen = subject.seen if record_id else await self._removal(edition, record.id)
+        await self.offer(interaction, Draft(edition, record_id, form, edit, seen, subject.question), edit)
+
+    async def _removal(self, edition: Edition, record_id: str) -> int | None:
+        """The number of the removal that left a new record's name free; None if it was free before."""
+        if all(edit.record_id != record_id for edit in self._servers.edits(edition)):
+            return None
+        try:
+            revision = await self._servers.seen(edition, record_id)
+        except StoreError:  # then saving it says what came first
+            return None
+        return revision.number if revision and revision.edit.record is None else None
 
     async def offer(self, interaction: discord.Interaction[Any], draft: Draft, edit: Edit) -> None:
         """Shows what an edit would do, with the buttons that go on; the interaction was deferred."""
