@@ -53,6 +53,7 @@ NOTHING = "no answer"
 NOT_REMOVED = "Nothing of that name was removed here. Choose one of the completions."
 KEPT_IN_CONFLICT = "It changes nothing here. Saved, it says that this stands over what the story's file says now."
 MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
+UNPROVED = "Its excerpt isn't proved by the source as it is now: nobody will be shown it."
 WHOLE_IN_HISTORY = "The whole of it is in /facts history."
 NEVER_EDITED = "It stands as the story's file has it: nobody has edited it here."
 

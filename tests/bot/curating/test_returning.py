@@ -12,6 +12,7 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
 from rockybot.packs import Fact
+from rockybot.packs.fingerprint import Fingerprint
 from rockybot.servers import Edition
 from rockybot.settings import Settings
 
@@ -105,6 +106,17 @@ async def test_what_no_form_holds_is_not_cut_to_fit_one(club: Club) -> None:
     told = await club.moderator.slash(club.channel, "facts edit", fact="boat-colour")
     assert told.modal is None
     assert answer(told).startswith("It has more phrasings than Discord's forms hold.")
+
+
+async def test_an_excerpt_that_is_no_longer_proved_is_named_before_it_comes_back(club: Club) -> None:
+    await saved(club, "boat-colour", None)
+    assert LIGHTHOUSE.source is not None
+    source = replace(LIGHTHOUSE.source, fingerprint=Fingerprint.of("Of the boat, this article says nothing at all."))
+    club.bot.desk.servers.shelve(Story(Answerer(replace(LIGHTHOUSE, source=source, checks=()))))
+    offered = await club.moderator.slash(club.channel, "facts restore", fact="boat-colour")
+    assert "Its excerpt isn't proved by the source as it is now: nobody will be shown it." in answer(offered)
+    await press(club.moderator, offered, "Save")
+    assert "“His boat" not in await asked(club, "what colour was the Petrel")
 
 
 async def test_what_was_not_removed_can_not_be_restored(club: Club) -> None:

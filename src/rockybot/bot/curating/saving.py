@@ -14,6 +14,7 @@ from rockybot.bot.curating.records import last_said
 from rockybot.bot.curating.telling import fits, tell
 from rockybot.bot.rendering import notice
 from rockybot.errors import StoreError
+from rockybot.packs import Fact
 from rockybot.packs.differing import record_difference
 from rockybot.packs.proposing import Refused, proposed
 from rockybot.replies import curating as words
@@ -150,8 +151,12 @@ class Saver:
     async def _show(self, interaction: discord.Interaction[Any], draft: Draft, proposal: Proposal, *head: str) -> None:
         """What an edit would do, with the buttons that go on, under a head if there is one."""
         changes = [] if proposal.difference is None else [words.changes(proposal.difference)]
+        record, pack = proposal.edit.record, (await self._servers.told(draft.edition)).pack
+        # A form with such an excerpt is refused; this one was proved once, and is brought back.
+        unproved = isinstance(record, Fact) and record.excerpt is not None and pack.quote(record) is None
         brief, whole = (
             [
+                *([words.UNPROVED] if unproved else []),
                 *([words.breaking(proposal.broken, most)] if proposal.broken else []),
                 *([words.taking(proposal.taken, most)] if proposal.taken else []),
                 *([words.moving(proposal.moved, most)] if proposal.moved else []),
