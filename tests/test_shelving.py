@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from rockybot import watching
 from rockybot.errors import SettingsError
-from rockybot.shelving import stories_in
+from rockybot.shelving import keep_finding, stories_in
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rockybot.app import Story
 
 pytestmark = pytest.mark.usefixtures("cache")
 
@@ -74,3 +78,28 @@ def test_a_broken_file_keeps_no_other_from_being_told(fact_file: Path, caplog: p
 def test_what_is_no_folder_is_said_so(name: str, fact_file: Path) -> None:
     with pytest.raises(SettingsError, match=rf"^ROCKYBOT_STORIES=.*{name}: the folder can't be read \(.*\); check"):
         stories_in(fact_file.parent / name, None)
+
+
+async def test_a_story_that_comes_later_is_found(
+    fact_file: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new file, and one that was broken so far; each once. A broken one is said so each time that it is saved."""
+    monkeypatch.setattr(watching, "LOOK_MILLISECONDS", 50)
+    folder, broken = fact_file.parent, fact_file.with_name("broken.yaml")
+    broken.write_text("title: X\nfacts: []\n")
+    known, found = set[str](), asyncio.Queue[str]()
+
+    def take(name: str, _story: Story) -> None:
+        known.add(name)
+        found.put_nowait(name)
+
+    finding = asyncio.create_task(keep_finding(folder, fact_file, known, take))
+    await asyncio.sleep(0.5)
+    assert caplog.text.count("broken.yaml: left out") == 1
+    put(fact_file, "harbour.yaml")
+    assert await asyncio.wait_for(found.get(), 20) == "harbour"
+    put(fact_file, "broken.yaml")
+    assert await asyncio.wait_for(found.get(), 20) == "broken"
+    await asyncio.sleep(0.2)
+    assert found.empty()
+    finding.cancel()

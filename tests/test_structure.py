@@ -26,7 +26,7 @@ ROOMS_BELOW = {
     "finding": set(),
     "store": {"errors", "packs"},
     "servers": {"errors", "packs", "matching", "importing", "app", "store"},
-    "shelving": {"errors", "app"},
+    "shelving": {"errors", "app", "watching"},
     "histories": {"packs", "store"},
     "bot": {"errors", "settings", "packs", "matching", "replies", "app", "finding", "servers", "store", "histories"}
     | {"watching", "shelving", "importing"},

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rockybot.app import Story
 from rockybot.errors import PackError, SettingsError
+from rockybot.watching import changes_in, read_again, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Container, Mapping
     from pathlib import Path
 
 log = logging.getLogger("rockybot.facts")
@@ -72,3 +74,29 @@ def stories_in(folder: Path | None, default: Path | None) -> dict[str, Story]:
             # A traceback would say nothing more.
             log.error("%s: left out; `rockybot check` shows all. %s", path, error.problems[0])  # noqa: TRY400
     return stories
+
+
+async def keep_finding(
+    folder: Path, default: Path | None, known: Container[str], take: Callable[[str, Story], None]
+) -> None:
+    """Gives each story of a folder that is not `known` yet to `take`, until cancelled: a new file, or a mended one.
+
+    What can't be used is logged, once for each time that it is saved.
+    """
+    refused: dict[Path, object] = {}
+    async for _ in changes_in(folder):
+        try:
+            files = (await asyncio.to_thread(shelf, folder, default)).files
+        except SettingsError:  # away for a while, as when the folder is made anew
+            continue
+        for name, path in files.items():
+            now = None if name in known else await asyncio.to_thread(stamp, path)
+            if now is None or refused.get(path) == now:
+                continue
+            story = await asyncio.to_thread(read_again, path)
+            if isinstance(story, Story):
+                take(name, story)
+                log.info("%s: servers may choose it from now on", path)
+            else:
+                refused[path] = now
+                log.error("%s: left out; `rockybot check` shows all. %s", path, story[0])

@@ -16,7 +16,7 @@ from rockybot.packs.checking import broken_promises
 from rockybot.packs.reading import read_pack_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncGenerator, Callable, Sequence
     from pathlib import Path
 
     from rockybot.errors import Problem
@@ -43,14 +43,8 @@ async def keep_up(
     """
     seen = None
     # Editors put a new file in the old one's place, so the folder is watched: the fingerprint lies there too.
-    async for _ in awatch(
-        path.parent,
-        debounce=DEBOUNCE_MILLISECONDS,
-        rust_timeout=LOOK_MILLISECONDS,
-        yield_on_timeout=True,
-        recursive=False,
-    ):
-        now = await asyncio.to_thread(_stamp, path)
+    async for _ in changes_in(path.parent):
+        now = await asyncio.to_thread(stamp, path)
         if now == seen:
             continue
         seen = now
@@ -79,7 +73,18 @@ def read_again(path: Path, story: Story | None = None) -> Story | tuple[Problem,
     return tuple(broken_promises(file, answerer)) or Story(answerer, path)
 
 
-def _stamp(path: Path) -> object:
+def changes_in(folder: Path) -> AsyncGenerator[object, None]:
+    """Something whenever anything changes in a folder, and now and then all the same; for ever."""
+    return awatch(
+        folder,
+        debounce=DEBOUNCE_MILLISECONDS,
+        rust_timeout=LOOK_MILLISECONDS,
+        yield_on_timeout=True,
+        recursive=False,
+    )
+
+
+def stamp(path: Path) -> object:
     """What changes with the fact file, and with the fingerprints beside it."""
     with suppress(OSError):
         files = [path, *sorted(path.parent.glob("*.fingerprint"))]

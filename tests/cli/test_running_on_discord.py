@@ -62,7 +62,7 @@ async def answer(discord: LoopbackDiscord, question: str) -> str:
 
 
 async def test_a_server_is_told_the_story_that_it_chose_with_its_edits(rockybot: Run, folder: Path) -> None:
-    """A broken story keeps nobody from it; a saved file is told on, under the edits; nobody else writes meanwhile."""
+    """A broken story keeps nobody from it, and is found once it is mended; a saved file is told on, under the edits."""
     harbour = folder / "harbour.yaml"
     harbour.write_text(PACK.replace("Tom Finch was a baker.", "Tom was a fisherman."), "utf-8")
     (folder / "broken.yaml").write_text("title: X\nfacts: [\n", "utf-8")
@@ -80,13 +80,18 @@ async def test_a_server_is_told_the_story_that_it_chose_with_its_edits(rockybot:
         refused = await asyncio.to_thread(rockybot, "restore", "rockybot.db", "--yes")
         assert "another rockybot uses this database" in refused.err
 
+        (folder / "broken.yaml").write_text(PACK, "utf-8")
         harbour.write_text(harbour.read_text("utf-8").replace("Tom was a fisherman.", "Tom mended nets."), "utf-8")
         async with asyncio.timeout(WITHIN):
             while "Tom mended nets." not in await answer(discord, "tom job"):  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.1)
         assert "For ever." in await answer(discord, "years of ada as keeper")
+        assert process.stderr is not None
+        log = ""
+        async with asyncio.timeout(WITHIN):
+            while "broken.yaml: servers may choose it from now on" not in log:
+                log += (await process.stderr.readline()).decode()
 
-    assert process.stderr is not None
-    log = (await process.stderr.read()).decode()
+    log += (await process.stderr.read()).decode()
     assert "broken.yaml: left out; `rockybot check` shows all" in log
     assert "Traceback" not in log

@@ -7,6 +7,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from rockybot.replies import alerts as words
+from rockybot.shelving import keep_finding
 from rockybot.watching import keep_up as watch
 
 if TYPE_CHECKING:
@@ -21,11 +22,32 @@ if TYPE_CHECKING:
 log = logging.getLogger("rockybot.run")
 
 
-def keep_up(desk: Desk) -> list[asyncio.Task[None]]:
-    """Starts reading anew what others save, fact files and edits; each task goes on until it is cancelled."""
+def keep_up(desk: Desk, folder: Path | None = None, default: Path | None = None) -> list[asyncio.Task[None]]:
+    """Starts reading anew what others save, fact files and edits; each task goes on until it is cancelled.
+
+    Stories that come into the `folder`, beside the `default` fact file, are told as well.
+    """
     servers = desk.servers
     files = [_watch(desk, name, story, story.path) for name, story in servers.stories.items() if story.path]
-    return [asyncio.create_task(doing) for doing in (*files, _hear(servers))]
+    found = [_find(desk, folder, default)] if folder else []
+    return [asyncio.create_task(doing) for doing in (*files, *found, _hear(servers))]
+
+
+async def _find(desk: Desk, folder: Path, default: Path | None) -> None:
+    watching = []
+
+    def take(name: str, story: Story) -> None:
+        desk.servers.shelve(story, name)
+        if story.path:
+            watching.append(asyncio.create_task(_watch(desk, name, story, story.path)))
+
+    try:
+        await keep_finding(folder, default, desk.servers.stories, take)
+    except Exception:
+        log.exception("new stories in %s are no longer found: restart to tell them", folder)
+    finally:
+        for task in watching:
+            task.cancel()
 
 
 async def _hear(servers: Servers) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rockybot.app import Story, default_pack
 from rockybot.settings import Settings
-from rockybot.shelving import shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +24,8 @@ async def pack_of(server: int, store: Store, pack: Path | None) -> Path:
     Raises:
         SettingsError: the folder of stories can't be read.
     """
+    from rockybot.shelving import shelf
+
     folder, default = Settings.load().stories, pack_in_use(pack)
     if pack or folder is None:
         return default

@@ -69,7 +69,7 @@ async def _serve(settings: Settings, token: str, story: Story, doubt: str | None
         servers = Servers(story, store, path.stem, others)
         await servers.load()
         desk = Desk(settings, servers)
-        beside = keep_up(desk)
+        beside = keep_up(desk, settings.stories, path)
         await supervise(lambda: RockyBot(settings, desk), token, stop, doubt=doubt)
         for task in beside:
             task.cancel()
