@@ -41,7 +41,7 @@ async def set_step(url: str, step: str) -> None:
 
 
 def copies(folder: Path) -> list[Path]:
-    return sorted(folder.glob("rockybot.db.before-*"))
+    return sorted(folder.glob("*.before-*"))
 
 
 def names(folder: Path) -> list[str]:
@@ -115,9 +115,11 @@ async def test_a_step_that_fails_leaves_the_database_as_it_was(url: str) -> None
     await database.close()
 
 
-async def test_three_copies_are_kept_and_each_is_what_was(sqlite_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["rockybot.db", "rocky [1]*.db"])
+async def test_three_copies_are_kept_and_each_is_what_was(name: str, tmp_path: Path) -> None:
+    old, file = tmp_path / "old.db", tmp_path / name
+    sqlite_url = f"sqlite:///{file}"
     await at_step(sqlite_url, STEPS[3])
-    old, file = tmp_path / "old.db", tmp_path / "rockybot.db"
     copy_file(file, old)
     for _ in range(5):
         shutil.copy(old, file)
@@ -127,7 +129,7 @@ async def test_three_copies_are_kept_and_each_is_what_was(sqlite_url: str, tmp_p
     for copy in kept:
         with closing(sqlite3.connect(copy)) as connection:
             assert connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone() == (STEPS[3],)  # noqa: S608
-    assert not [name for name in names(tmp_path) if name.endswith("~")]
+    assert not [left for left in names(tmp_path) if left.endswith("~")]
 
 
 async def test_a_new_database_needs_no_copy(sqlite_url: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import glob
 import os
 import sqlite3
 from contextlib import closing
@@ -96,7 +97,7 @@ def _keep_copy(path: Path) -> None:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with explained(str(path)):
         copy_file(path, path.with_name(f"{path.name}.before-{STEPS[-1]}.{moment}"))
-        copies = sorted(path.parent.glob(f"{path.name}.before-*"), key=lambda file: file.suffix)
+        copies = sorted(path.parent.glob(f"{glob.escape(path.name)}.before-*"), key=lambda file: file.suffix)
         for copy in copies[:-COPIES]:
             copy.unlink(missing_ok=True)
 
