@@ -10,6 +10,7 @@ import pytest
 
 from lighthouse import FACTS, LIGHTHOUSE
 from rockybot.app import Story
+from rockybot.errors import StoreError
 from rockybot.matching import Answerer
 from rockybot.packs.revising import Edit, digest
 from rockybot.servers import BUILT, Edition, Servers, editions
@@ -125,3 +126,22 @@ async def test_without_a_store_the_file_is_told(answerer: Answerer) -> None:
     await alone.load()
     await alone.keep_up()
     assert await told(alone, HERE) == LAMP.answer
+
+
+async def test_a_database_that_can_not_be_read_is_not_used(
+    answerer: Answerer, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What were edited then would be told as if nothing else had been."""
+    await store.append(HERE, NAME, GAS, 1, None)
+    alone = Servers(Story(answerer), name=NAME)
+
+    async def away(_store: Store) -> None:
+        raise StoreError("rockybot.db", "the disk is gone", "look for it")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(store), "latest_everywhere", away)
+        with pytest.raises(StoreError):
+            await alone.use(store)
+    assert not alone.has_store
+    await alone.use(store)
+    assert await told(alone, HERE) == "The lamp burned gas."

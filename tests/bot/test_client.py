@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from typing import TYPE_CHECKING
@@ -10,10 +11,11 @@ import discord
 import pytest
 
 from conversation import answer, on_discord
-from rockybot.bot import create_bot
+from rockybot.bot import client, create_bot
 from rockybot.bot.inviting import PERMISSIONS, invite_link, names_of
 from rockybot.errors import PackError
 from rockybot.settings import Settings
+from rockybot.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +132,26 @@ async def test_the_same_bot_may_start_again(club: Club, simcord_env: simcord.Env
         await simcord_env.restart_bot()
         await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
     assert len([message for message in club.channel.history() if message.author.bot]) == 2
+
+
+async def test_a_database_that_is_away_at_the_start_is_used_as_soon_as_it_is_back(
+    lighthouse: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then the file's story is told. It is closed with the bot."""
+    folder = tmp_path / "later"
+    bot = create_bot(Settings.from_mapping({"ROCKYBOT_DATABASE_URL": f"sqlite:///{folder}/rockybot.db"}), lighthouse)
+    monkeypatch.setattr(client, "OPENING_SECONDS", 0.01)
+    async with on_discord(bot) as env:
+        channel = env.create_guild().create_text_channel("gull-rock")
+        mia = env.guild.add_member(env.create_user("mia"))
+        assert "whale oil" in answer(await mia.slash(channel, "ask", question=QUESTION))
+        assert not bot.desk.servers.has_store
+        folder.mkdir()
+        await env.advance_time(1)
+        await asyncio.wait_for(bot.desk.servers.used.wait(), 5)
+        assert bot.desk.servers.has_store
+    again = await Store.open(f"sqlite:///{folder}/rockybot.db")
+    await again.close()
 
 
 async def test_any_number_of_shards_answers(lighthouse: Story) -> None:

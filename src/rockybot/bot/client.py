@@ -47,6 +47,8 @@ log = logging.getLogger("rockybot.bot")
 # The bot never speaks aloud: nobody need hear that libraries for it are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+OPENING_SECONDS = 15.0
+"""Between two attempts to open a database that can't be opened."""
 WRITING_SECONDS = 1.0
 LANDING_SECONDS = 3.0
 """What answers on their way get when the bot is stopped; closing the connections takes no more than a second."""
@@ -92,6 +94,7 @@ class RockyBot(Host):
         self.settings = settings
         self.desk = desk
         self._syncing: asyncio.Task[bool] | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._on_its_own = on_its_own
 
     async def setup_hook(self) -> None:
@@ -119,14 +122,31 @@ class RockyBot(Host):
             self._syncing = asyncio.create_task(sync(self.tree))
 
     async def _open_store(self) -> None:
-        """Opens the database of the settings; where that fails, the files' stories are told all the same."""
+        """Opens the database of the settings; while that fails, the files' stories are told and it is tried again."""
         try:
-            store = await Store.open(
-                self.settings.database_url, retention=Retention.of_days(self.settings.retention_days)
-            )
-            await self.desk.servers.use(store)
+            await self._use_store()
         except StoreError as error:
-            log.error("until the next start, no edits are kept and none are told: %s", error)  # noqa: TRY400 - its text says all
+            log.error("until the database can be opened, no edits are kept and none are told: %s", error)  # noqa: TRY400 - its text says all
+            self._opening = asyncio.create_task(self._open_store_later())
+
+    async def _open_store_later(self) -> None:
+        while True:
+            await asyncio.sleep(OPENING_SECONDS)
+            try:
+                await self._use_store()
+            except StoreError as error:
+                log.debug("the database can't be opened yet: %s", error)
+            else:
+                log.info("the database is open: edits are kept and told")
+                return
+
+    async def _use_store(self) -> None:
+        store = await Store.open(self.settings.database_url, retention=Retention.of_days(self.settings.retention_days))
+        try:
+            await self.desk.servers.use(store)
+        except BaseException:
+            await store.close()
+            raise
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         guard()
@@ -147,8 +167,9 @@ class RockyBot(Host):
 
     async def close(self) -> None:
         """Let the answers arrive that are on their way, then leave."""
-        if self._syncing is not None:
-            self._syncing.cancel()
+        for task in (self._syncing, self._opening):
+            if task is not None:
+                task.cancel()
         if not self.is_closed():
             late = await self.desk.flight.landed(LANDING_SECONDS)
             if late:

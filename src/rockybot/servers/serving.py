@@ -76,8 +76,12 @@ class Servers:
 
     async def use(self, store: Store) -> None:
         """Keeps edits in a database from now on, and tells those that it holds."""
-        self._store = store
-        await self.load()
+        before, self._store = self._store, store
+        try:
+            await self.load()
+        except BaseException:
+            self._store = before  # an edit on top of what isn't known would be told as all there is
+            raise
 
     async def load(self) -> None:
         """Reads every server's edits and settings."""
