@@ -140,14 +140,14 @@ async def test_a_database_that_is_away_at_the_start_is_used_as_soon_as_it_is_bac
     """Until then the file's story is told. It is closed with the bot."""
     folder = tmp_path / "later"
     bot = create_bot(Settings.from_mapping({"ROCKYBOT_DATABASE_URL": f"sqlite:///{folder}/rockybot.db"}), lighthouse)
-    monkeypatch.setattr(client, "OPENING_SECONDS", 0.01)
+    monkeypatch.setattr(client, "OPENING_SECONDS", 60.0)
     async with on_discord(bot) as env:
         channel = env.create_guild().create_text_channel("gull-rock")
         mia = env.guild.add_member(env.create_user("mia"))
         assert "whale oil" in answer(await mia.slash(channel, "ask", question=QUESTION))
         assert not bot.desk.servers.has_store
         folder.mkdir()
-        await env.advance_time(1)
+        await env.advance_time(61)
         await asyncio.wait_for(bot.desk.servers.used.wait(), 5)
         assert bot.desk.servers.has_store
     again = await Store.open(f"sqlite:///{folder}/rockybot.db")
