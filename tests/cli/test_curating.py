@@ -91,13 +91,17 @@ def test_an_article_that_is_not_there_is_a_clear_error(rockybot: Run) -> None:
     assert outcome.err.startswith("nowhere.txt: the file can't be read")
 
 
-def test_a_new_story_is_a_pack_at_once_and_never_overwrites(rockybot: Run, folder: Path) -> None:
+def test_a_new_story_is_a_pack_at_once_that_waits_to_be_filled_in_and_never_overwrites(
+    rockybot: Run, folder: Path
+) -> None:
     made = rockybot("new", "Grey Rock Tales", "--article", "article.txt")
     before = (folder / "grey-rock-tales.yaml").read_text("utf-8")
     again = rockybot("new", "Grey Rock Tales", "--article", "article.txt")
 
     assert made.status == 0
-    assert rockybot("check", "grey-rock-tales.yaml").status == 0
+    checked = rockybot("check", "grey-rock-tales.yaml")
+    assert checked.status == 1
+    assert "this is still the example of a new fact file; put the story's own facts in its place" in checked.out
     assert again.status == 2
     assert again.err.startswith("grey-rock-tales.yaml: the file is there already")
     assert (folder / "grey-rock-tales.yaml").read_text("utf-8") == before

@@ -129,7 +129,7 @@ def test_a_pack_that_keeps_its_promises_has_no_problem(read: Callable[[str], Pac
         pytest.param(
             "the lamp had been out for three winters",
             "three winters",
-            "lamp.yaml:16:14: an excerpt of 2 word(s); quote at least 4, so that it can be proved",
+            "lamp.yaml:16:14: an excerpt of 2 words; quote at least 4, so that it can be proved",
             id="too-short",
         ),
         pytest.param(
@@ -274,7 +274,7 @@ def test_a_check_that_expects_an_unknown_record_is_a_problem(read: Callable[[str
         pytest.param(
             {"who owned the boat": None},
             "lamp.yaml:21:9: the phrasing “who owned the boat” reaches `none` instead of `boat`; "
-            "say it more plainly, or move it to that record",
+            "say in it what it is about",
             id="a-phrasing-that-reaches-nothing",
         ),
         pytest.param(

@@ -97,6 +97,9 @@ def test_an_excerpt_may_be_left_out() -> None:
         pytest.param(replace(GOOD_GAP, about=" \n"), "about", "it is empty", id="about-nothing"),
         pytest.param(replace(GOOD_GAP, about="x" * 2001), "about", "2,001 characters in", id="about-too-much"),
         pytest.param(replace(GOOD_GAP, questions=""), "questions", "no question", id="a-gap-without-a-question"),
+        pytest.param(
+            replace(GOOD_GAP, about="when did she die?"), "about", "it is a question", id="a-question-as-a-gap"
+        ),
         pytest.param(replace(GOOD_GAP, tags="x" * 101), "tags", "101 characters in", id="a-long-tag-of-a-gap"),
     ],
 )
@@ -116,6 +119,20 @@ def test_a_false_excerpt_is_told_with_its_false_words_and_where_to_look() -> Non
             "the nearest passage is in “The lighthouse”, paragraph 1; copy it word for word",
         ),
     )
+
+
+def test_a_false_excerpt_is_told_with_each_of_its_false_stretches() -> None:
+    (fault,) = faults(replace(GOOD, excerpt="In the dark winter of 1931 the great storm broke the gallery doors"))
+    assert fault.what == "the excerpt is not verbatim (not in the source: “in the dark”, “doors”)"
+
+
+@pytest.mark.parametrize(
+    "typed", ["The article doesn't say when Ada died", "the source does not say when Ada died", "when Ada died"]
+)
+def test_the_words_before_what_the_source_does_not_say_may_be_typed_too(typed: str) -> None:
+    gap = proposed(replace(GOOD_GAP, about=typed), LIGHTHOUSE)
+    assert isinstance(gap, Gap)
+    assert gap.about == "when Ada died"
 
 
 @pytest.mark.parametrize("pack", [replace(LIGHTHOUSE, source=None), Pack("x", ())])

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from rockybot.packs.coverage import Stretch, uncovered
+from rockybot.packs.drafting import EXAMPLE_QUESTION
 from rockybot.packs.identifying import NO_RECORD
 from rockybot.packs.model import Fact
 
@@ -75,7 +76,7 @@ def check(
     checked: Checked, matcher: Matcher, on_progress: Callable[[int, int], None] = lambda _done, _all: None
 ) -> Report:
     """Every broken promise, in the order of the file, and the pack's figures."""
-    broken = list(_broken(checked.pack, matcher))
+    broken = [*_examples(checked.pack), *_broken(checked.pack, matcher)]
     told = {at for at, _, _ in broken}
     asked = _phrasings(checked.pack)
     asked = asked[:: -(-len(asked) // SAMPLE) or 1]
@@ -84,7 +85,8 @@ def check(
         ranks = matcher.ranks(phrasing, record_id)
         if ranks.best != record_id and at not in told:
             what = f"the phrasing “{phrasing}” reaches `{ranks.best or NO_RECORD}` instead of `{record_id}`"
-            broken.append((at, what, "say it more plainly, or move it to that record"))
+            mend = "say it more plainly, or move it to that record" if ranks.best else "say in it what it is about"
+            broken.append((at, what, mend))
         places.append(ranks.without)
         on_progress(done, len(asked))
     problems = (checked.problem(*one) for one in broken)
@@ -119,6 +121,12 @@ def _phrasings(pack: Pack) -> list[tuple[NodePath, str, str]]:
         for number, record in enumerate(records)
         for place, question in enumerate(record.questions)
     ]
+
+
+def _examples(pack: Pack) -> Iterator[_Broken]:
+    for at, _, phrasing in _phrasings(pack):
+        if phrasing == EXAMPLE_QUESTION:
+            yield at, "this is still the example of a new fact file", "put the story's own facts in its place"
 
 
 def _names(pack: Pack) -> Iterator[_Broken]:

@@ -26,7 +26,7 @@ source:
 facts:
   - id: example-fact
     questions:            # as people type: short, long, keywords, with a false premise; a dozen is a good start
-      - replace me with a question that the article answers
+      - {question}
     answer: Replace me with the answer in your own words, names and numbers in full.
     # excerpt: copied words of the article that show it
     # tags: [family, early-years]
@@ -45,9 +45,13 @@ facts:
 """
 
 
+EXAMPLE_QUESTION = "replace me with a question that the article answers"
+"""What a skeleton's fact is asked by: a pack that still has it isn't ready."""
+
+
 def draft(title: str, name: str, fingerprint: Fingerprint) -> str:
     """A fact file that reads as a pack already: one example fact, the rest in comments."""
     article = fingerprint.sections[0].heading or title
     # JSON's quotes are YAML's too, and any title goes into them, even [REC] or *batteries not included.
     title, article, file = (json.dumps(text, ensure_ascii=False) for text in (title, article, f"{name}.fingerprint"))
-    return _SKELETON.format(name=name, title=title, article=article, file=file)
+    return _SKELETON.format(name=name, title=title, article=article, file=file, question=EXAMPLE_QUESTION)

@@ -10,14 +10,14 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate, takewhile
+from itertools import accumulate, groupby, takewhile
 from typing import TYPE_CHECKING
 
 from rockybot.errors import SourceError
 from rockybot.packs.article import outline, tokens, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 RUN = 4
 """Tokens a hash covers. Shorter runs would let an excerpt of three words "prove" anything; longer ones would refuse
@@ -126,16 +126,17 @@ class Fingerprint:
         """What keeps the excerpt from being verbatim, and how to mend it."""
         words = trimmed(tokens(excerpt))
         if len(words) < RUN:
-            return f"an excerpt of {len(words)} word(s)", f"quote at least {RUN}, so that it can be proved"
+            counted = "1 word" if len(words) == 1 else f"{len(words)} words"
+            return f"an excerpt of {counted}", f"quote at least {RUN}, so that it can be proved"
         known: set[int] = set()
         for start, run in enumerate(_hashes(words)):
             if run in self._positions:
                 known.update(range(start, start + RUN))
-        foreign = " ".join(word for number, word in enumerate(words) if number not in known)
+        foreign = ", ".join(f"“{stretch}”" for stretch in _stretches(words, known))
         nearest = self.nearest(excerpt)
         if nearest is None:
             return "the excerpt stands nowhere in the source", "copy it word for word from the article"
-        what = f"not in the source: “{foreign}”" if foreign else "two or more stretches of the source joined into one"
+        what = f"not in the source: {foreign}" if foreign else "two or more stretches of the source joined into one"
         where = f"“{nearest.section}”, paragraph {nearest.paragraph}"
         return f"the excerpt is not verbatim ({what})", f"the nearest passage is in {where}; copy it word for word"
 
@@ -158,6 +159,13 @@ class Fingerprint:
             for start, run in enumerate(section.hashes):
                 positions.setdefault(run, []).append((number, start))
         return positions
+
+
+def _stretches(words: Sequence[str], known: Container[int]) -> Iterator[str]:
+    """The words that are not known, those that stand together as one."""
+    for is_known, group in groupby(enumerate(words), lambda numbered: numbered[0] in known):
+        if not is_known:
+            yield " ".join(word for _, word in group)
 
 
 def _hashes(words: Sequence[str]) -> list[str]:

@@ -21,6 +21,8 @@ MAX_SLUG_WORDS = 6
 MAX_PHRASINGS = 200
 """Of one record: nobody types more."""
 
+_SENTENCE = re.compile(r"^(the )?(article|story|source) (doesn['’]t|does not) say (?=.)", re.IGNORECASE)
+"""What stands before a gap's `about` where members read it: who types it too means the rest."""
 _STOP_WORDS = frozenset(("a", "an", "the", "did", "do", "does", "is", "was", "were", "are", "of", "in", "to", "s"))
 
 
@@ -106,9 +108,9 @@ def _fact(form: Form, pack: Pack, old: Record | None) -> Fact | Refused:
 def _gap(form: GapForm, pack: Pack, old: Record | None) -> Gap | Refused:
     questions, tags = _questions(form.questions), _tags(form.tags)
     # A full stop behind it stays: the words for a member go without it anyway.
-    about = _one_line(form.about)
+    about = _SENTENCE.sub("", _one_line(form.about))
     faults = (
-        *_length_faults("about", about, MAX_ANSWER, "complete “The article doesn't say …”"),
+        *_about_faults(about),
         *_question_faults(questions),
         *_tag_faults(tags),
     )
@@ -160,6 +162,13 @@ def _question_faults(questions: tuple[str, ...]) -> Iterator[Fault]:
 def _tag_faults(tags: tuple[str, ...]) -> Iterator[Fault]:
     for tag in tags:
         yield from _length_faults("tags", tag, MAX_NAME, "")
+
+
+def _about_faults(about: str) -> Iterator[Fault]:
+    complete = "complete “The article doesn't say …”, as in “when she was born”"
+    yield from _length_faults("about", about, MAX_ANSWER, complete)
+    if about.endswith("?"):
+        yield Fault("about", "it is a question", complete)
 
 
 def _length_faults(field: str, text: str, longest: int, empty: str) -> Iterator[Fault]:
