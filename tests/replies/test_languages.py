@@ -122,7 +122,7 @@ def test_a_verdict_is_told_in_a_language(words: Words, place: str, unsure: str, 
     assert answer.quotation.place == place
     assert reply(Unsure(near, 50.0, ()), LIGHTHOUSE, words).text == unsure
     assert reply(NoAnswer(None, (), 0.0, ()), LIGHTHOUSE, words).text == unknown + FACTS[0].questions[0]
-    assert reply(NoAnswer(HEIGHT, near, 0.0, ()), LIGHTHOUSE, words).text.endswith(f"the lighthouse is. {nearest}")
+    assert reply(NoAnswer(HEIGHT, near, 0.0, ()), LIGHTHOUSE, words).text.endswith(f"the lighthouse is.\n{nearest}")
 
 
 def test_what_was_answered_in_one_language_is_not_told_in_another() -> None:

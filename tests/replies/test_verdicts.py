@@ -101,7 +101,7 @@ def test_a_known_gap_introduces_the_facts_near_to_it() -> None:
     """What the story does say; without any, nothing is introduced."""
     told = reply(NoAnswer(HEIGHT, NEARBY, 0.0, ()), LIGHTHOUSE)
     assert told.choices == CHOICES
-    assert told.text.startswith("The article doesn't say how tall the lighthouse is. ")
+    assert told.text.startswith("The article doesn't say how tall the lighthouse is.\n")
     assert told.text.endswith(":")
 
 

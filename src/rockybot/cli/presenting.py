@@ -17,8 +17,8 @@ MAX_WIDTH = 100
 
 
 def lines(reply: Reply) -> Iterator[str]:
-    """The text, the quotation with its place, the numbered suggestions; wrapped to the terminal."""
-    yield wrapped(reply.text)
+    """The text line by line, the quotation with its place, the numbered suggestions; wrapped to the terminal."""
+    yield from map(wrapped, reply.text.split("\n"))
     if reply.quotation:
         yield wrapped(f"“{reply.quotation.excerpt.text}”", "  │ ")
         yield wrapped(f"— {reply.quotation.place}", "  │ ", "  │   ")

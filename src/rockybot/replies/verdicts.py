@@ -71,7 +71,7 @@ def _invitation(pack: Pack, words: Words) -> str:
 def _silence(gap: Gap, pack: Pack, words: Words, nearby: tuple[Fact, ...] = ()) -> Reply:
     # In English always: it is one sentence with the curators' own words.
     silence = f"{'The article' if pack.source else 'The story'} doesn't say {gap.about.rstrip('.')}."
-    return Reply(f"{silence} {words.nearest}" if nearby else silence, None, nearby, gap, words)
+    return Reply(f"{silence}\n{words.nearest}" if nearby else silence, None, nearby, gap, words)
 
 
 def _place(excerpt: Excerpt, pack: Pack, words: Words) -> str:
