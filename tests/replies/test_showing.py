@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rockybot.replies import visible
+from rockybot.replies import quoted, visible
+from rockybot.replies.showing import unticked
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,24 @@ def test_nothing_that_drives_a_screen_gets_through(text: str) -> None:
     hidden = {sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cs")}
     assert hidden <= {"\n", "\t", "\u200d"}
     assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("a storm came", "“a storm came”", id="plain"),
+        pytest.param("“I was there,” she said", "““I was there,” she said”", id="a-quotation-in-it"),
+        pytest.param("“I was there”", "“I was there”", id="a-quotation"),
+        pytest.param('"I was there"', '"I was there"', id="a-typed-quotation"),
+        pytest.param("„Ich war da“", "„Ich war da“", id="a-german-quotation"),
+        pytest.param('"', '“"”', id="one-mark-alone"),
+    ],
+)
+def test_a_quotation_gets_no_second_marks(text: str, shown: str) -> None:
+    assert quoted(text) == shown
+
+
+def test_backticks_become_quotation_marks() -> None:
+    """One that stands alone stays."""
+    assert unticked("stands in `lamp` and `boat`") == "stands in “lamp” and “boat”"
+    assert unticked("a ` alone") == "a ` alone"

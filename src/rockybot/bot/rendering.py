@@ -12,7 +12,7 @@ from rockybot.bot.components import Component, Sheet, button, container, emoji_b
 from rockybot.bot.escaping import harmless, one_line, plain
 from rockybot.bot.limits import LABEL, shortened
 from rockybot.packs import Fact
-from rockybot.replies import visible
+from rockybot.replies import quoted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,7 @@ def _words(words: str) -> str:
 
 
 def _proof(quotation: Quotation, *, covered: bool) -> str:
-    excerpt = _covered(f"“{_harmless_told(one_line(quotation.excerpt.text), _EXCERPT)}”", covered=covered)
+    excerpt = _covered(quoted(_harmless_told(one_line(quotation.excerpt.text), _EXCERPT)), covered=covered)
     return f"> {excerpt}\n{_SMALL}— {_harmless_told(one_line(quotation.place), _PLACE)}"
 
 

@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
-from rockybot.replies import visible
+from rockybot.replies import quoted, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def lines(reply: Reply) -> Iterator[str]:
     """The text line by line, the quotation with its place, the numbered suggestions; wrapped to the terminal."""
     yield from map(wrapped, reply.text.split("\n"))
     if reply.quotation:
-        yield wrapped(f"“{reply.quotation.excerpt.text}”", "  │ ")
+        yield wrapped(quoted(reply.quotation.excerpt.text), "  │ ")
         yield wrapped(f"— {reply.quotation.place}", "  │ ", "  │   ")
     for number, fact in enumerate(reply.choices, 1):
         yield wrapped(fact.questions[0], f"  {number}  ", "     ")
