@@ -153,6 +153,31 @@ async def test_completions_name_every_record_to_moderators(club: Club) -> None:
     assert [choice["value"] for choice in gaps] == ["fact:lighthouse-height"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param("lamp fuel", "lamp-fuel", id="words-of-a-name"),
+        pytest.param("BURN lamp", "lamp-fuel", id="any-order-and-case"),
+        pytest.param("whale lam", "lamp-fuel", id="words-of-an-answer-half-typed"),
+        pytest.param("harbour fishing", "tom-job", id="words-of-an-excerpt"),
+        pytest.param("whether married", "ada-husband", id="what-a-gap-is-about"),
+        pytest.param("which paint did Tom's ship have", "boat-colour", id="nothing-holds-it-the-nearest"),
+    ],
+)
+async def test_completions_find_words_wherever_they_stand(club: Club, typed: str, first: str) -> None:
+    choices = await club.moderator.autocomplete(club.channel, "facts show", "fact", typed)
+    assert choices[0]["value"] == f"fact:{first}"
+
+
+async def test_completions_name_first_what_says_it_in_its_name_or_first_question(club: Club) -> None:
+    """What says it further down follows; nothing else does."""
+    choices = await club.moderator.autocomplete(club.channel, "facts show", "fact", "lamp oil")
+    assert {choice["value"] for choice in choices} == {"fact:lamp-fuel", "fact:tom-deliveries"}
+    titled = await club.moderator.autocomplete(club.channel, "facts show", "fact", "boat")
+    assert [choice["value"] for choice in titled][:2] == ["fact:boat-colour", "fact:boat-cost"]
+    assert len(titled) > 2
+
+
 async def test_no_other_server_hears_of_an_edit(club: Club, simcord_env: simcord.Env) -> None:
     other = simcord_env.create_guild("Elsewhere")
     channel = other.create_text_channel("elsewhere")

@@ -10,13 +10,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from rockybot.bot.components import Sheet, button, container, row, text
-from rockybot.bot.curating.records import Curating, removed
+from rockybot.bot.curating.records import Curating, holding, nearest, removed
 from rockybot.bot.curating.rights import may_curate
 from rockybot.bot.curating.telling import tell
 from rockybot.bot.escaping import harmless, one_line
 from rockybot.bot.limits import shortened
 from rockybot.bot.responding import attend, say
-from rockybot.packs import Fact
 from rockybot.replies import curating
 from rockybot.replies import looking as words
 
@@ -44,12 +43,11 @@ class Listing(Curating):
     async def search(self, interaction: discord.Interaction[Any], searched: app_commands.Range[str, 1, 300]) -> None:
         """The records that hold all the words, or else those that the matcher ranks first."""
         story, edition = await self._story(interaction), self._edition(interaction)
-        wanted = searched.casefold().split()
-        found = [record for record in story.pack.records if _holds_all(record, wanted)]
+        found = holding(story, searched)
         if found:
             head = words.found(len(found), min(len(found), FOUND))
         else:
-            found = [match.record for match in story.answerer.matches(story.answerer.read(searched))[:NEAREST]]
+            found = nearest(story, searched)[:NEAREST]
             head = words.NEAREST if found else words.NONE_FOUND
         await tell(interaction, "\n".join([head, *self._lines(edition, found[:FOUND])]), "search.txt")
 
@@ -110,10 +108,3 @@ class Listing(Curating):
 
 def _question(record: Record) -> str:
     return shortened(one_line(record.questions[0]), LINE // 2)
-
-
-def _holds_all(record: Record, wanted: list[str]) -> bool:
-    """Whether each of the words, in lower case, stands anywhere in a record."""
-    told = (record.answer, record.excerpt or "") if isinstance(record, Fact) else (record.about,)
-    held = "\n".join((record.id, *record.questions, *told, *record.tags)).casefold()
-    return all(word in held for word in wanted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
@@ -12,10 +14,11 @@ from discord.ext import commands
 from rockybot.bot.addressing import CHOSEN, choice_of, chosen, key_of_id, record_at
 from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.rights import may_curate
-from rockybot.bot.limits import CHOICE, CHOICES, shortened
+from rockybot.bot.limits import CHOICE, CHOICES, QUESTION, shortened
 from rockybot.bot.placing import edition_at
 from rockybot.errors import StoreError
 from rockybot.histories import steps
+from rockybot.packs import Fact
 from rockybot.packs.proposing import form_of
 from rockybot.replies import looking as words
 
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from rockybot.packs import Pack, Record
     from rockybot.servers import Edition, Servers
     from rockybot.store import Revision
+
+_WORD = re.compile(r"\w+")
 
 
 class Curating(commands.Cog):
@@ -109,12 +114,12 @@ async def last_said(servers: Servers, edition: Edition, record_id: str) -> Recor
 
 
 async def complete_record(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[str]]:
-    """The records whose name or questions hold what is typed, spoilers too: moderators know the story."""
+    """The records that hold what is typed, or come near to it, spoilers too: moderators know the story."""
     servers = interaction.client.desk.servers
     if not may_curate(interaction, servers.settings_of(interaction.guild_id)):
         return []
-    pack = (await servers.told(edition_at(servers, interaction))).pack
-    return choices_of(record for record in pack.records if holds(record, typed.casefold()))
+    story = await servers.told(edition_at(servers, interaction))
+    return choices_of(holding(story, typed) or nearest(story, typed) if typed.strip() else story.pack.records)
 
 
 async def complete_removed(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[str]]:
@@ -123,11 +128,10 @@ async def complete_removed(interaction: discord.Interaction[Host], typed: str) -
     if not may_curate(interaction, servers.settings_of(interaction.guild_id)):
         return []
     found = removed(servers, edition_at(servers, interaction)).items()
-    wanted = typed.casefold()
     names = {
         record_id: shortened(f"{record_id}: {record.questions[0]}" if record else record_id, CHOICE)
         for record_id, record in found
-        if wanted in record_id.casefold() or (record and holds(record, wanted))
+        if holds(record_id, record, typed)
     }
     return [app_commands.Choice(name=name, value=record_id) for record_id, name in names.items()][:CHOICES]
 
@@ -165,6 +169,43 @@ def choices_of(records: Iterable[Record]) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=name, value=choice_of(record)) for name, record in names.items()][:CHOICES]
 
 
-def holds(record: Record, typed: str) -> bool:
-    """Whether a record's name or questions hold what is typed, in lower case."""
-    return typed in record.id.casefold() or any(typed in question.casefold() for question in record.questions)
+def holding(story: Story, typed: str) -> list[Record]:
+    """The records that hold what is typed: first those whose name or first question does, then as the matcher ranks."""
+    wanted = _begun(typed)
+    ranks = {record.id: rank for rank, record in enumerate(nearest(story, typed))}
+    found = [record for record in story.pack.records if wanted and _all_in(_words(record), wanted)]
+    return sorted(found, key=lambda one: (not _all_in(_title(one), wanted), ranks.get(one.id, len(ranks))))
+
+
+def nearest(story: Story, typed: str) -> list[Record]:
+    """The records that the matcher ranks first for what is typed."""
+    return [match.record for match in story.answerer.matches(story.answerer.read(typed[:QUESTION]))][:CHOICES]
+
+
+def holds(record_id: str, record: Record | None, typed: str) -> bool:
+    """Whether each typed word begins one in a record, or in the name of one of which no more is left."""
+    return _all_in(_words(record) if record else _spaced(record_id), _begun(typed))
+
+
+def _all_in(held: str, wanted: list[str]) -> bool:
+    return all(word in held for word in wanted)
+
+
+def _begun(typed: str) -> list[str]:
+    return [f" {word}" for word in _WORD.findall(typed.casefold())]
+
+
+@lru_cache(2048)
+def _words(record: Record) -> str:
+    # Remembered: of a long story, reading all of it anew took 12 ms for each letter that somebody types.
+    told = (record.answer, record.excerpt or "") if isinstance(record, Fact) else (record.about,)
+    return _spaced(record.id, *record.questions, *told, *record.tags)
+
+
+def _title(record: Record) -> str:
+    return _spaced(record.id, record.questions[0])
+
+
+def _spaced(*texts: str) -> str:
+    """The words in lower case, each behind a space."""
+    return "".join(f" {word}" for text in texts for word in _WORD.findall(text.casefold()))
