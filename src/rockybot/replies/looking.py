@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rockybot.packs import Fact
 from rockybot.packs.differing import Kind
 from rockybot.replies.curating import changes
+from rockybot.replies.showing import unticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,7 @@ def more(count: int) -> str:
 
 def problems(found: Sequence[tuple[str, str, str]], shown: int | None = None) -> str:
     """What is wrong with a server's story: what it is about, what, the mend; at most as many as are to be `shown`."""
-    lines = [f"• {about}: {what}; {mend}" for about, what, mend in found[:shown]]
+    lines = [unticked(f"• {about}: {what}; {mend}") for about, what, mend in found[:shown]]
     left = len(found) - len(lines)
     count = f"{len(found)} {'problem' if len(found) == 1 else 'problems'}:"
     return "\n".join([count, *lines, *([f"… and {left} more."] if left else [])])

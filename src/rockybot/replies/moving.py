@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.packs.differing import Kind
 from rockybot.replies.curating import changes
+from rockybot.replies.showing import unticked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ def too_large(size: int) -> str:
     """The word for a file that Discord doesn't let the bot send."""
     return (
         f"With {_megabytes(size)} it is too large for Discord here. Whoever runs this bot can write it with "
-        "`rockybot facts export`."
+        "“rockybot facts export”."
     )
 
 
@@ -74,12 +75,12 @@ def refused(name: str, problems: Sequence[str], shown: int | None = None) -> str
 
 def problem_at(line: int, column: int, what: str, mend: str) -> str:
     """A problem in the file."""
-    return f"line {line}, column {column}: {what}; {mend}"
+    return unticked(f"line {line}, column {column}: {what}; {mend}")
 
 
 def problem_elsewhere(about: str, what: str, mend: str) -> str:
     """A problem with what the story's own file says."""
-    return f"{about} in the story's own file: {what}; {mend}"
+    return unticked(f"{about} in the story's own file: {what}; {mend}")
 
 
 def same(name: str) -> str:

@@ -157,6 +157,7 @@ async def test_all_problems_are_told_with_their_places(club: Club) -> None:
     refused = await uploaded(club, data)
     assert "line " in answer(refused)
     assert "… and " in answer(refused)
+    assert "the unknown key “anser”" in answer(refused)
     assert refused.response is not None
     (file,) = refused.response.attachments
     assert file.filename == "problems.txt"
