@@ -22,6 +22,7 @@ from rockybot.packs.writing import written
 ALONE = BarePack(LIGHTHOUSE)
 BIRTH, FUEL, JOB, WIFE = FACTS[0], FACTS[4], FACTS[7], FACTS[9]
 CHILDREN = GAPS[3]
+TRIMMING = "how often did Tom trim the lamp"
 PAINTING = Fact("ada-hobby", ("what did Ada paint", "Ada's watercolours"), "She painted the rock.")
 TRADE = "what was Tom doing for a living"
 
@@ -141,25 +142,26 @@ def test_what_leaves_a_record_that_the_file_changes_is_meant(
 
 
 @pytest.mark.parametrize(
-    ("new", "question", "of", "gets"),
+    ("new", "question", "of", "gets", "taken"),
     [
-        pytest.param(PAINTING, PAINTING.questions[1], None, PAINTING.id, id="by-nothing"),
+        pytest.param(PAINTING, PAINTING.questions[1], None, PAINTING.id, (), id="by-nothing"),
         pytest.param(
-            Fact("tom-trimming", ("how often did Tom trim the lamp",), "Never."),
+            Fact("tom-trimming", (TRIMMING,), "Never."),
             "what Tom bread",
             "tom-deliveries",
             None,
+            (Moved(TRIMMING, "lamp-trimming", "tom-trimming"),),  # by its own wording it takes this one
             id="and-then-by-nothing",
         ),
     ],
 )
 def test_what_nothing_answers_before_or_after_is_not_taken(
-    answerer: Answerer, new: Fact, question: str, of: str | None, gets: str | None
+    answerer: Answerer, new: Fact, question: str, of: str | None, gets: str | None, taken: tuple[Moved, ...]
 ) -> None:
     """A first answer is what an import is for, and a doubt is no theft."""
     after = Answerer(pack := with_edits((new.id, new)))
     assert (answerer.reached(question), after.reached(question)) == (of, gets)
-    assert import_of(file_of(pack), ALONE, answerer, [question]).taken == ()
+    assert import_of(file_of(pack), ALONE, answerer, [question]).taken == taken
 
 
 def test_a_phrasing_that_another_gap_would_have_is_taken(answerer: Answerer) -> None:

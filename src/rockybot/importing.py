@@ -61,7 +61,7 @@ def import_of(
     """What taking over a file would do to a server that tells the pack of `before`.
 
     `operators` is the fact file under it, or a `BarePack` where only its pack is at hand. Of the story's checks, the
-    `recent` questions and the phrasings of records that stay as they are, in this order, the first `most` are asked.
+    `recent` questions, new phrasings and those of records that stay as they are, in this order, `most` are asked.
     """
     others = _operators_own(file.pack, operators.pack)
     now, wanted = before.pack, replace(operators.pack, facts=file.pack.facts, gaps=file.pack.gaps)
@@ -99,9 +99,11 @@ def _taken(before: Answerer, after: Answerer, changed: set[str], recent: Iterabl
     checks = (check.question for check in before.pack.checks)
     stay = (question for record in before.pack.records if record.id not in changed for question in record.questions)
     new = [record for record_id in changed if (record := after.pack.record(record_id))]
+    known = {before.normalised(question) for record in before.pack.records for question in record.questions}
+    typed = (question for record in new for question in record.questions if before.normalised(question) not in known)
     theirs = {after.normalised(question) for record in new for question in record.questions}
     # A phrasing asked word for word is certain to reach its record, but for one that another record has as well.
     nearest = sorted(stay, key=lambda question: after.normalised(question) not in theirs)
-    asked = islice(dict.fromkeys([*checks, *recent, *nearest]), most)
+    asked = islice(dict.fromkeys([*checks, *recent, *typed, *nearest]), most)
     moved = effect(before, after, asked).moved
     return tuple(one for one in moved if one.of is not None and one.gets is not None and one.of not in changed)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rockybot.packs import Record
     from rockybot.packs.differing import RecordDifference
     from rockybot.packs.proposing import Fault, Form
+    from rockybot.packs.revising import Edit
 
 GROUP_ABOUT = "Keep the facts of this server's story"
 ADD_ABOUT = "Add a fact: questions, answer, excerpt, tags"
@@ -26,7 +27,7 @@ UNDO_ABOUT = "Take back an edit of a fact or a known gap, also its removal"
 SHOW_ABOUT = "Show everything that a fact or a known gap says"
 HISTORY_ABOUT = "Who changed what, and when"
 WHICH = "Which one"
-WHICH_OR_NAME = "Which one, or the name of one that was removed"
+WHICH_EDITED = "Which of those that were edited here, also of those that were removed"
 WHICH_REMOVED = "Which of those that were removed here"
 WHICH_OR_ALL = "Which one; if you leave it out, all"
 WHICH_REVISION = "Which edit; it comes to stand as before that one. If you leave it out, the latest"
@@ -53,6 +54,12 @@ NOTHING = "no answer"
 NOT_REMOVED = "Nothing of that name was removed here. Choose one of the completions."
 KEPT_IN_CONFLICT = "It changes nothing here. Saved, it says that this stands over what the story's file says now."
 MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
+UNQUOTED = "No excerpt proves it: it will be told without a quotation."
+PROOF_LOST = "It loses its excerpt: nobody will see a proof of it any more."
+STORY_GONE = (
+    "The operator no longer offers the story that this is about. “Edit again” opens the form as you left it, for the "
+    "story that is told here now."
+)
 UNPROVED = "Its excerpt isn't proved by the source as it is now: nobody will be shown it."
 WHOLE_IN_HISTORY = "The whole of it is in /facts history."
 NEVER_EDITED = "It stands as the story's file has it: nobody has edited it here."
@@ -129,14 +136,30 @@ def breaking(broken: Sequence[str], shown: int | None = None) -> str:
     return _listed(head, [f"• “{question}”" for question in broken], shown)
 
 
-def saved(number: int) -> str:
+def saved(number: int, *, removed: bool = False) -> str:
     """The word for an edit that was kept."""
-    return f"Saved as revision {number}. It is told from now on."
+    return f"Saved as revision {number}. It is {'no longer told' if removed else 'told from now on'}."
 
 
 def overtaken(number: int) -> str:
     """The word for somebody whose edit came second; below it stands what theirs would change in the first one."""
     return f"Not saved: revision {number} of it came first. On top of that one, yours would change:"
+
+
+def edited_meanwhile(number: int, theirs: RecordDifference | None) -> str:
+    """The word above a proposal for somebody whose form was open while another edit was saved."""
+    head = f"Since you opened this form, revision {number} of it was saved by somebody else:"
+    changed = [] if theirs is None else [changes(theirs)]
+    return "\n".join([head, *changed, "On top of that, yours would change:"])
+
+
+def losing(also: Sequence[Edit]) -> str:
+    """The records that a theft takes their very phrasings from, and those that have no other."""
+    kept = [edit.record_id for edit in also if edit.record is not None]
+    gone = [edit.record_id for edit in also if edit.record is None]
+    told = [f"The same words are taken out of {', '.join(kept)}: only one can be meant by them."] if kept else []
+    told += [f"Removed with its only question: {record_id}. It can be restored." for record_id in gone]
+    return "\n".join(told)
 
 
 def said_already(number: int) -> str:

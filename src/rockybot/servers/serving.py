@@ -168,14 +168,16 @@ class Servers:
         edits = (*self._editions.edits(edition), edit)
         return await asyncio.to_thread(proposal, before, self.stories[edition.story].pack, edits, tuple(recent))
 
-    async def keep(self, edition: Edition, edit: Edit, editor: int, seen: int | None) -> Revision:
-        """The edit as it was kept; from now on the server tells it.
+    async def keep(
+        self, edition: Edition, edit: Edit, editor: int, seen: int | None, also: Sequence[Edit] = ()
+    ) -> Revision:
+        """The edit as it was kept, with those of records that lose something to it; the server tells them from now on.
 
         Raises:
             Overtaken: the record has a later revision than the one that was `seen`.
         """
-        revision = await self.store.append(edition.server, edition.story, edit, editor, seen)
-        self._tell(edition, (edit,))
+        revision = await self.store.append(edition.server, edition.story, edit, editor, seen, also)
+        self._tell(edition, (edit, *also))
         return revision
 
     async def keep_all(

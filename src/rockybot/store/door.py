@@ -67,14 +67,18 @@ class Store:
     async def close(self) -> None:
         await self._database.close()
 
-    async def append(self, server: int, story: str, edit: Edit, editor: int, seen: int | None) -> Revision:
+    async def append(  # noqa: PLR0913, PLR0917 - what an edit consists of
+        self, server: int, story: str, edit: Edit, editor: int, seen: int | None, also: Sequence[Edit] = ()
+    ) -> Revision:
         """The edit as it was kept. `seen` is the record's latest revision that the editor looked at, None for none.
+
+        What it takes from other records is kept along with it: `also` are the edits of these.
 
         Raises:
             Overtaken: the record has a later one.
         """
         return await self._database.write(
-            lambda connection: Ledger(connection, server, story).append(edit, editor, seen), in_turn=True
+            lambda connection: Ledger(connection, server, story).append(edit, editor, seen, also), in_turn=True
         )
 
     async def append_all(

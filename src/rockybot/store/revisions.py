@@ -56,14 +56,14 @@ class Ledger:
     server: int
     story: str
 
-    async def append(self, edit: Edit, editor: int, seen: int | None) -> Revision:
+    async def append(self, edit: Edit, editor: int, seen: int | None, also: Sequence[Edit] = ()) -> Revision:
         """The edit as it was kept. The very same edit of the same editor isn't kept twice: their first yes counted."""
         newest = await self._newest(table.c.record_id == edit.record_id)
         if newest and newest.number != seen:
             if (newest.edit, newest.editor) == (edit, editor):
                 return newest
             raise Overtaken(newest)
-        return (await self._keep((edit,), editor))[0]
+        return (await self._keep((edit, *also), editor))[0]
 
     async def append_all(self, edits: Sequence[Edit], editor: int, seen_head: int | None) -> tuple[Revision, ...]:
         """The edits as they were kept, in their order; not twice either."""

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from conversation import Club
 
 NEW = {"questions": "who was the daughter of a ropemaker", "answer": "Ada was.", "excerpt": "", "tags": ""}
-LAMP = {"questions": "which fuel did it take", "answer": "It burned whale oil.", "excerpt": "", "tags": ""}
+LAMP = {
+    "questions": "which fuel did it take",
+    "answer": "It burned whale oil.",
+    "excerpt": "The lamp burned whale oil until 1930",
+    "tags": "",
+}
 MEANWHILE = "Not saved: what is told or asked here has changed since you were shown this. Now it would do this:"
 EDITOR = 7
 
@@ -148,3 +153,71 @@ async def test_a_save_that_can_not_be_told_to_its_editor_is_told_in_the_log_chan
 
     assert answer(again) == "Saved as revision 1. It is told from now on."
     assert log.last_message == told
+
+
+async def test_who_takes_a_question_word_for_word_takes_it_away_from_the_other(club: Club) -> None:
+    """Nobody could tell which is meant by it, so after a yes it is the new one's alone; both edits can be undone."""
+    offered = await sent(club, "facts add", {**NEW, "questions": "What was TOM'S job?"})
+    assert "“what was Tom's job”, from tom-job" in answer(offered)
+    assert "The same words are taken out of tom-job: only one can be meant by them." in answer(offered)
+
+    await press(club.moderator, offered, "Yes, save all the same")
+
+    assert "Ada was." in await asked(club, "what was Tom's job")
+    shown = answer(await club.moderator.slash(club.channel, "facts show", fact="tom-job"))
+    assert "what was Tom's job" not in shown
+    assert "what did Ada's brother do for a living" in shown
+    undo = await club.moderator.slash(club.channel, "facts undo", fact="tom-job")
+    assert "\\+ what was Tom's job" in answer(undo)
+
+
+async def test_who_takes_the_only_question_of_another_removes_it(club: Club) -> None:
+    """That is said before, and it can be restored."""
+    await press(club.moderator, await sent(club, "facts add", NEW), "Save")
+    offered = await sent(club, "facts edit", {**LAMP, "questions": NEW["questions"]}, fact="lamp-fuel")
+    assert "Removed with its only question: who-daughter-ropemaker. It can be restored." in answer(offered)
+    await press(club.moderator, offered, "Yes, save all the same")
+    assert "It burned whale oil." in await asked(club, NEW["questions"])
+    restored = await club.moderator.slash(club.channel, "facts restore", fact="who-daughter-ropemaker")
+    assert "New: who-daughter-ropemaker" in answer(restored)
+
+
+async def test_who_had_a_form_open_while_another_saved_is_shown_what_they_changed(club: Club) -> None:
+    """Before anything is saved."""
+    form = await club.moderator.slash(club.channel, "facts edit", fact="lamp-fuel")
+    await press(club.moderator, await sent(club, "facts edit", LAMP, fact="lamp-fuel"), "Save")
+
+    late = await club.moderator.submit_modal(form, {**LAMP, "answer": "Oil."})
+
+    assert answer(late).startswith("Since you opened this form, revision 1 of it was saved by somebody else:")
+    assert "\\+ It burned whale oil." in answer(late)
+    assert "On top of that, yours would change:" in answer(late)
+    assert buttons_of(late.response) == ["Yes, save all the same", "Edit again", "Drop"]
+    assert "Saved as revision 2." in answer(await press(club.moderator, late, "Yes, save all the same"))
+
+
+async def test_a_fact_does_not_lose_its_proof_in_silence(club: Club) -> None:
+    lost = await sent(club, "facts edit", {**LAMP, "excerpt": ""}, fact="lamp-fuel")
+    assert "It loses its excerpt: nobody will see a proof of it any more." in answer(lost)
+    assert buttons_of(lost.response) == ["Yes, save all the same", "Edit again", "Drop"]
+    new = await sent(club, "facts add", NEW)
+    assert "No excerpt proves it: it will be told without a quotation." in answer(new)
+    assert buttons_of(new.response) == ["Save", "Edit again", "Drop"]
+
+
+async def test_a_removal_says_that_it_is_no_longer_told(club: Club) -> None:
+    offered = await club.moderator.slash(club.channel, "facts remove", fact="boat-colour")
+    assert answer(await press(club.moderator, offered, "Save")) == "Saved as revision 1. It is no longer told."
+
+
+async def test_a_draft_of_a_story_that_the_operator_took_away_says_so(
+    club: Club, simcord_env: simcord.Env, servers: Servers
+) -> None:
+    offered = await sent(club, "facts add", NEW)
+    renamed = Servers(servers.story, servers.store, "beacon")
+    await renamed.load()
+    await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), renamed)))
+    gone = await press(club.moderator, offered, "Save")
+    assert answer(gone).startswith("The operator no longer offers the story that this is about.")
+    again = await press(club.moderator, offered, "Edit again")
+    assert NEW["questions"] in str(again.modal)

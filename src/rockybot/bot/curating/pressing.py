@@ -51,6 +51,8 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
             await say(interaction, words.DRAFT_GONE)
         elif self.action == "again" and draft.form is not None:
             await _again(interaction, draft)
+        elif self.action == "save" and draft.edition.story not in desk.servers.stories:
+            await say(interaction, words.STORY_GONE)
         elif self.action == "save" and draft.edit is not None:
             await desk.saver.save(interaction, self.draft, draft, draft.edit)
         else:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rockybot.bot.curating.forms import Subject
     from rockybot.bot.noting import Notes
     from rockybot.bot.recent import Recent
-    from rockybot.packs import Record
+    from rockybot.packs import Pack, Record
     from rockybot.packs.proposing import Form, GapForm
     from rockybot.packs.revising import Edit
     from rockybot.servers import Edition, Servers
@@ -91,23 +91,41 @@ class Saver:
             else:
                 await tell(interaction, words.NOTHING_CHANGED)
             return
-        await self._show(interaction, draft, proposal)
+        draft, head = await self._caught_up(draft, edit)
+        await self._show(interaction, draft, proposal, *head)
+
+    async def _caught_up(self, draft: Draft, edit: Edit) -> tuple[Draft, tuple[str, ...]]:
+        """The draft on top of what somebody else saved while its form was open, and the word about that."""
+        if draft.record_id is None:
+            return draft, ()
+        try:
+            history = await self._servers.history(draft.edition, edit.record_id)
+        except StoreError:  # then saving it says what came first
+            return draft, ()
+        if not history or history[-1].number == (draft.seen or 0):
+            return draft, ()
+        newest, *before = history[::-1]
+        file = self._servers.stories[draft.edition.story].pack
+        old = before[0].edit.record if before else file.record(edit.record_id)
+        word = words.edited_meanwhile(newest.number, record_difference(old, newest.edit.record))
+        return replace(draft, seen=newest.number), (word,)
 
     async def save(self, interaction: discord.Interaction[Any], key: str, draft: Draft, edit: Edit) -> None:
         """Keeps the edit, or tells why not, with the draft still at hand."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         pack = (await self._servers.told(draft.edition)).pack
-        if edit.record is None and [fact.id for fact in pack.facts] == [edit.record_id]:
-            await tell(interaction, words.LAST_FACT)
-            return
         # What was shown may be days old: others have edited since, the file has changed, members have asked.
         proposal = await self._servers.propose(draft.edition, edit, self._recent.of(draft.edition))
+        gone = {one.record_id for one in (edit, *proposal.also) if not isinstance(one.record, Fact)}
+        if not isinstance(edit.record, Fact) and gone >= {fact.id for fact in pack.facts}:
+            await tell(interaction, words.LAST_FACT)
+            return
         if proposal.broken or any(one.question not in draft.taking for one in proposal.taken):
             await self._show(interaction, draft, proposal, words.MEANWHILE)
             return
         before = pack.record(edit.record_id)
         try:
-            revision = await self._servers.keep(draft.edition, edit, interaction.user.id, draft.seen)
+            revision = await self._servers.keep(draft.edition, edit, interaction.user.id, draft.seen, proposal.also)
         except Overtaken as overtaken:
             await self._tell_overtaken(interaction, draft, edit, overtaken.by)
         except StoreError as error:
@@ -129,7 +147,7 @@ class Saver:
         self, interaction: discord.Interaction[Any], key: str, draft: Draft, revision: Revision, before: Record | None
     ) -> None:
         self._settle(draft)
-        view = notice(words.saved(revision.number))
+        view = notice(words.saved(revision.number, removed=revision.edit.record is None))
         view = await with_marking(view, self._servers, draft.edition, (revision,))
         try:
             await interaction.edit_original_response(view=view)
@@ -151,21 +169,22 @@ class Saver:
     async def _show(self, interaction: discord.Interaction[Any], draft: Draft, proposal: Proposal, *head: str) -> None:
         """What an edit would do, with the buttons that go on, under a head if there is one."""
         changes = [] if proposal.difference is None else [words.changes(proposal.difference)]
-        record, pack = proposal.edit.record, (await self._servers.told(draft.edition)).pack
-        # A form with such an excerpt is refused; this one was proved once, and is brought back.
-        unproved = isinstance(record, Fact) and record.excerpt is not None and pack.quote(record) is None
+        pack = (await self._servers.told(draft.edition)).pack
+        proof = _about_the_proof(proposal.edit.record, pack.record(proposal.edit.record_id), pack)
         brief, whole = (
             [
-                *([words.UNPROVED] if unproved else []),
                 *([words.breaking(proposal.broken, most)] if proposal.broken else []),
                 *([words.taking(proposal.taken, most)] if proposal.taken else []),
+                *([words.losing(proposal.also)] if proposal.also else []),
                 *([words.moving(proposal.moved, most)] if proposal.moved else []),
+                *([proof] if proof else []),
             ]
             for most in (SHOWN, None)
         )
         # What is cut off must not be what somebody says yes to.
         told = [*head, *changes, *brief] if fits("\n\n".join([*head, *changes, *brief])) else [*head, *brief, *changes]
-        save = "" if proposal.broken else words.SURE if proposal.taken else words.SAVE
+        sure = proposal.taken or proof == words.PROOF_LOST or head
+        save = "" if proposal.broken else words.SURE if sure else words.SAVE
         shown = replace(draft, taking=tuple(one.question for one in proposal.taken))
         await self._offer(interaction, "\n\n".join(told), shown, save, whole="\n\n".join([*head, *changes, *whole]))
 
@@ -186,3 +205,14 @@ class Saver:
             buttons.append(button(f"rbe:again:{key}", words.AGAIN))
         buttons.append(button(f"rbe:drop:{key}", words.DROP))
         await tell(interaction, told, "draft.txt", whole=whole, buttons=buttons)
+
+
+def _about_the_proof(record: Record | None, before: Record | None, pack: Pack) -> str | None:
+    """What a moderator should know of the excerpt before it is saved; None if all is well."""
+    if not isinstance(record, Fact) or pack.source is None or pack.source.fingerprint is None:
+        return None
+    if record.excerpt is None:
+        lost = isinstance(before, Fact) and before.excerpt is not None
+        return words.PROOF_LOST if lost else words.UNQUOTED
+    # A form with such an excerpt is refused; this one was proved once, and is brought back.
+    return words.UNPROVED if pack.quote(record) is None else None
