@@ -56,10 +56,10 @@ async def test_everything_that_is_kept_is_told_privately(club: Club, store: Stor
     text = answer(told)
     for table in store.tables():
         assert words.TABLES[table.name].split(":")[0] in text
-    assert "Ids of people: the moderator who made the edit. Kept as long as the server keeps me." in text
-    assert "Not their words. No ids of people. Kept for 30 days." in text
-    assert "who asked; how fast somebody asks" in text
-    assert text.endswith("About you: nothing. Your id stands nowhere in the database.")
+    assert "With the id of the moderator who made the edit. For as long as the server keeps me." in text
+    assert "Not their words. For 30 days." in text
+    assert "How fast somebody asks." in text
+    assert text.startswith("**About you:** nothing. Your id stands nowhere in the database.\n**In the database**\n• ")
     assert "…" not in text
 
 
@@ -73,7 +73,8 @@ async def test_who_asks_sees_and_deletes_what_is_kept_about_them(
     assert buttons_of(told.response) == []
 
     told = await club.moderator.slash(club.channel, "privacy")
-    assert answer(told).endswith("About you:\n• Your id stands in 2 places, as the moderator who made the edit.")
+    first = answer(told).splitlines()[0]
+    assert first == "**About you:** your id stands in 2 places, as the moderator who made the edit."
     await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), servers)))
     again = await press(club.moderator, told, "Delete mine")
     assert answer(again) == SURE
@@ -82,7 +83,7 @@ async def test_who_asks_sees_and_deletes_what_is_kept_about_them(
 
     assert answer(done).startswith("Done: your id stood in 2 places, and now it stands in none.")
     assert [revision.editor for revision in await store.latest(club.server.id, "lighthouse")] == [0, 0]
-    assert "About you: nothing." in answer(await club.moderator.slash(club.channel, "privacy"))
+    assert "**About you:** nothing." in answer(await club.moderator.slash(club.channel, "privacy"))
 
 
 @pytest.mark.usefixtures("edited")
@@ -105,9 +106,7 @@ async def test_a_database_that_is_away_is_told(club: Club, store: Store, monkeyp
     monkeypatch.setattr(store, "kept_about", away)
     text = answer(await club.moderator.slash(club.channel, "privacy"))
     assert "Edits of facts" in text
-    assert text.endswith(
-        "What is kept about you can't be looked up now: the disk is gone. Please try again in a while."
-    )
+    assert text.startswith("**About you:** that can't be looked up now: the disk is gone. Please try again in a while.")
     failed = await press(club.moderator, told, "Delete mine")
     assert [text_of(word) for word in failed.followups] == [
         "That can't be done now: the disk is gone. Please try again in a while."
@@ -118,6 +117,5 @@ async def test_without_a_database_nothing_is_kept(club: Club, simcord_env: simco
     settings = replace(Settings(), log_questions=True)
     await simcord_env.restart_bot(RockyBot(settings, Desk(settings, Servers(lighthouse))))
     text = answer(await club.mia.slash(club.channel, "privacy"))
-    assert text.startswith("I run without a database: nothing is kept about anybody.")
-    assert "here it tells the question too" in text
-    assert "About you" not in text
+    assert text.startswith("**About you:** nothing. I run without a database.\n**In memory, until a restart**")
+    assert "here the question too" in text

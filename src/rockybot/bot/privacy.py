@@ -8,7 +8,7 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from rockybot.bot.components import Sheet, button, container, row, text
+from rockybot.bot.components import Component, Sheet, button, container, row, text
 from rockybot.bot.escaping import harmless
 from rockybot.bot.rendering import notice
 from rockybot.bot.responding import attend
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 PATTERN = r"rbp:(?P<action>ask|yes|keep)"
 
-_PART = 1900
-"""Characters: two such parts fit into one message."""
+_LONG, _SHORT = 1500, 400
+"""Characters: of the database one long part, and five short ones, fit into one message."""
 
 
 class Privacy(commands.Cog):
@@ -46,16 +46,20 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: discord.Interaction[Any]) -> None:
         """Everything that is kept, and what of it is about who asks."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        beside = [words.BESIDE, words.log(questions=self._log_questions), words.ON_DISCORD]
+        beside = [
+            _part(words.MEMORY, words.IN_MEMORY),
+            _part(words.LOG, words.log(questions=self._log_questions)),
+            _part(words.DISCORD, words.ON_DISCORD),
+        ]
         if not self._servers.has_store:
-            await interaction.edit_original_response(view=_sheet([words.NOTHING_KEPT], beside))
-            return
-        store = self._servers.store
-        tables = (words.table(table.name, table.about, _days(table.retention)) for table in store.tables())
-        kept = [words.HEADING, *tables, words.left(store.retention.left.days), words.COPIES]
-        about, rows = await _about(store, interaction.user.id)
-        buttons = [button("rbp:ask", words.DELETE)] if rows else []
-        await interaction.edit_original_response(view=_sheet(kept, [*beside, about], *buttons))
+            sheet = Sheet(container([_about_you(words.NOTHING_KEPT), *beside]))
+        else:
+            store = self._servers.store
+            about, rows = await _about(store, interaction.user.id)
+            buttons = [row(button("rbp:ask", words.DELETE))] if rows else []
+            kept = [_part(words.DATABASE, _kept(store)), *beside, _part(words.COPIES, words.IN_COPIES)]
+            sheet = Sheet(container([_about_you(about), *buttons, *kept]))
+        await interaction.edit_original_response(view=sheet)
 
 
 class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
@@ -109,6 +113,14 @@ async def _asked_again(store: Store, user: int) -> Sheet:
     return Sheet(*notice(words.sure(count)).to_components(), buttons)
 
 
-def _sheet(kept: list[str], beside: list[str], *buttons: dict[str, Any]) -> Sheet:
-    parts = [text(harmless("\n".join(kept), _PART)), text(harmless("\n\n".join(beside), _PART))]
-    return Sheet(container(parts), *([row(*buttons)] if buttons else []))
+def _kept(store: Store) -> str:
+    tables = (words.table(table.name, table.about, _days(table.retention)) for table in store.tables())
+    return "\n".join([*tables, words.NO_OTHER_IDS, words.left(store.retention.left.days)])
+
+
+def _about_you(about: str) -> Component:
+    return text(f"**{words.ABOUT_YOU}:** {harmless(about, _SHORT)}")
+
+
+def _part(heading: str, said: str) -> Component:
+    return text(f"**{heading}**\n{harmless(said, _LONG if heading == words.DATABASE else _SHORT)}")

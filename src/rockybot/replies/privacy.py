@@ -10,28 +10,29 @@ if TYPE_CHECKING:
 TABLES: Mapping[str, str] = {
     "servers": "Servers: what their moderators chose, with ids of roles and channels, and when I was removed.",
     "revisions": "Edits of facts: what was changed, and when.",
-    "questions": "Questions that got no answer or a 👎: their words without the people that they mention, and when.",
-    "told": "Public answers: the ids of message and channel, which fact they told, and when. Not their words.",
-    "drafts": "What moderators typed and have not saved yet: their words, and when.",
+    "questions": "Questions that got no answer or a 👎: their words, and when. Not whom they mention.",
+    "told": "Public answers: where they stand (ids), which fact they told, and when. Not their words.",
+    "drafts": "What moderators typed and didn't save yet: their words, and when.",
 }
 """Table → what stands in it."""
 PEOPLE: Mapping[tuple[str, str], str] = {("revisions", "editor"): "the moderator who made the edit"}
 """Table and column → whose id it is."""
 
-HEADING = "What I keep, and about whom:"
-NOTHING_KEPT = "I run without a database: nothing is kept about anybody."
-BESIDE = (
-    "In memory only, and gone with a restart: the questions asked last, without who asked; how fast somebody asks; "
-    "who pressed a 👍 or 👎 a while ago."
-)
-_LOG = "The operator's log tells which fact was told, not who asked"
-ON_DISCORD = (
-    "On Discord itself, until the message is deleted there: the buttons under an answer carry the id of who asked, so "
-    "that they can delete it. Where a server chose a channel for it, each edit is told there with who made it."
-)
-COPIES = "Backups, made by the operator or before an update, hold what stood in the database then."
+ABOUT_YOU, DATABASE, MEMORY, LOG = "About you", "In the database", "In memory, until a restart", "In the operator's log"
+DISCORD, COPIES = "On Discord itself", "In backups"
+"""What stands above each part."""
 
-NOTHING_ABOUT_YOU = "About you: nothing. Your id stands nowhere in the database."
+NOTHING_KEPT = "nothing. I run without a database."
+NO_OTHER_IDS = "No other ids of people stand there."
+IN_MEMORY = "The questions asked last, without who asked. How fast somebody asks. Who pressed a 👍 or 👎 a while ago."
+_IN_LOG = "Which fact was told, not who asked"
+ON_DISCORD = (
+    "Buttons under an answer carry the id of who asked, so that they can delete it. If a server chose a log channel, "
+    "each edit is told there with who made it. All that goes when the message is deleted."
+)
+IN_COPIES = "What stood in the database then. The operator makes them, and so does an update."
+
+NOTHING_ABOUT_YOU = "nothing. Your id stands nowhere in the database."
 DELETE, YES, KEEP = "Delete mine", "Yes, delete my id", "Keep it"
 STAYS = "The edits themselves stay and are told as before, without your name. Messages on Discord stay as they are."
 NO_WAY_BACK = "This can't be taken back."
@@ -42,31 +43,29 @@ NOTHING_DELETED = "There was nothing to delete: your id stands nowhere in the da
 def table(name: str, people: Iterable[str], days: int | None) -> str:
     """One table: what stands in it, whose ids, and for how long; None for as long as the server keeps the bot."""
     whose = " and ".join(PEOPLE[name, column] for column in people)
-    ids = f"Ids of people: {whose}." if whose else "No ids of people."
-    return f"• {TABLES[name]} {ids} {_stays(days)}"
+    ids = f" With the id of {whose}." if whose else ""
+    return f"• {TABLES[name]}{ids} {_stays(days)}"
 
 
 def left(days: int) -> str:
     """What becomes of a server's data."""
-    return f"All that belongs to a server goes {_days(days)} after it removed me."
+    return f"All of a server goes {_days(days)} after it removed me."
 
 
 def log(*, questions: bool) -> str:
     """What the operator's log tells."""
-    return f"{_LOG}; here it tells the question too." if questions else f"{_LOG} and not the question."
+    return f"{_IN_LOG}; here the question too." if questions else f"{_IN_LOG} and not the question."
 
 
 def about_you(rows: Iterable[tuple[str, str, int]]) -> str:
     """Where somebody's own id stands: table, column, rows."""
-    found = [(PEOPLE[name, column], count) for name, column, count in rows if count]
-    if not found:
-        return NOTHING_ABOUT_YOU
-    return "\n".join(["About you:", *(f"• Your id stands in {_places(count)}, as {whose}." for whose, count in found)])
+    found = [f"in {_places(count)}, as {PEOPLE[name, column]}" for name, column, count in rows if count]
+    return f"your id stands {'; '.join(found)}." if found else NOTHING_ABOUT_YOU
 
 
 def not_looked_up(what: str) -> str:
     """In place of what is kept about somebody, while the database is away."""
-    return f"What is kept about you can't be looked up now: {what}. Please try again in a while."
+    return f"that can't be looked up now: {what}. Please try again in a while."
 
 
 def sure(count: int) -> str:
@@ -85,8 +84,8 @@ def _places(count: int) -> str:
 
 def _stays(days: int | None) -> str:
     if days is None:
-        return "Kept as long as the server keeps me."
-    return f"Kept for {_days(days)}." if days else "Never written down here."
+        return "For as long as the server keeps me."
+    return f"For {_days(days)}." if days else "Never written down here."
 
 
 def _days(days: int) -> str:
