@@ -142,6 +142,36 @@ async def test_any_edit_can_be_taken_back(club: Club) -> None:
     assert answer(wrong).startswith("Revision 99 is no edit of boat-colour.")
 
 
+async def test_only_what_was_edited_here_is_offered_to_be_taken_back(
+    club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest edit first, removed or not; typed words choose among them, and no others come in their place."""
+
+    async def offered(typed: str) -> list[str]:
+        return [
+            choice["value"] for choice in await club.moderator.autocomplete(club.channel, "facts undo", "fact", typed)
+        ]
+
+    assert await offered("") == []
+    (first,) = await saved(club, "boat-colour", colour("It was red."))
+    await saved(club, "lamp-fuel", None)
+    await saved(club, "bell", Fact("bell", ("who rang the bell",), "Tom did."), None)
+    servers, edition = club.bot.desk.servers, Edition(club.server.id, "lighthouse")
+    await servers.keep(edition, servers.edit_of(edition, "boat-colour", colour("It was blue.")), EDITOR, first)
+
+    assert await offered("") == ["fact:boat-colour", "bell", "lamp-fuel"]
+    assert await offered("oil lamp") == ["lamp-fuel"]
+    assert await offered("BEL") == ["bell"]
+    assert await offered("blue petrel") == ["fact:boat-colour"]
+    assert await offered("Tom's wife") == []
+
+    async def away(*_: object) -> None:
+        raise StoreError("rockybot.db", "the disk is gone", "look for it")
+
+    monkeypatch.setattr(servers.store, "latest", away)
+    assert await offered("") == ["bell", "lamp-fuel", "fact:boat-colour"]
+
+
 async def test_an_edit_can_be_confirmed_over_a_file_that_changed(club: Club) -> None:
     """Saved unchanged, it stands over what the file says now."""
     await saved(club, "boat-colour", colour("It was red."))

@@ -8,6 +8,7 @@ command     facts.py       /facts, put together from
               checking.py    check
               moving.py      export, import
 find        records.py     which record is meant, and the completions
+seek        seeking.py     typed words → the records that hold them, or come near to them
 form        forms.py       a modal ↔ what was typed
 draft       drafts.py      what was typed and isn't saved yet
 save        saving.py      proposal → a word, a second yes, a revision

@@ -10,8 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from rockybot.bot.components import Sheet, button, container, row, text
-from rockybot.bot.curating.records import Curating, holding, nearest, removed
+from rockybot.bot.curating.records import Curating, removed
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.curating.seeking import holding, nearest
 from rockybot.bot.curating.telling import tell
 from rockybot.bot.escaping import harmless, one_line
 from rockybot.bot.limits import shortened

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
@@ -14,17 +12,17 @@ from discord.ext import commands
 from rockybot.bot.addressing import CHOSEN, choice_of, chosen, key_of_id, record_at
 from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.rights import may_curate
-from rockybot.bot.limits import CHOICE, CHOICES, QUESTION, shortened
+from rockybot.bot.curating.seeking import holding, holds, nearest
+from rockybot.bot.limits import CHOICE, CHOICES, shortened
 from rockybot.bot.placing import edition_at
 from rockybot.errors import StoreError
 from rockybot.histories import steps
-from rockybot.packs import Fact
 from rockybot.packs.proposing import form_of
 from rockybot.replies import looking as words
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import discord
 
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from rockybot.packs import Pack, Record
     from rockybot.servers import Edition, Servers
     from rockybot.store import Revision
-
-_WORD = re.compile(r"\w+")
 
 
 class Curating(commands.Cog):
@@ -70,7 +66,7 @@ class Curating(commands.Cog):
         edition = self._edition(interaction)
         edit = self._desk.servers.edit_of(edition, record_id, record)
         form = None if record is None else form_of(record)
-        await self._desk.saver.offer(interaction, Draft(edition, record_id, form, edit, seen), edit)
+        await Saver(self._desk).offer(interaction, Draft(edition, record_id, form, edit, seen), edit)
 
 
 def meant(pack: Pack, value: str) -> Record | None:
@@ -128,18 +124,37 @@ async def complete_removed(interaction: discord.Interaction[Host], typed: str) -
     if not may_curate(interaction, servers.settings_of(interaction.guild_id)):
         return []
     found = removed(servers, edition_at(servers, interaction)).items()
-    names = {
-        record_id: shortened(f"{record_id}: {record.questions[0]}" if record else record_id, CHOICE)
-        for record_id, record in found
-        if holds(record_id, record, typed)
-    }
-    return [app_commands.Choice(name=name, value=record_id) for record_id, name in names.items()][:CHOICES]
+    return _gone({record_id: record for record_id, record in found if holds(record_id, record, typed)})
 
 
 async def complete_any(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[str]]:
     """Records that are told, and then those that were removed."""
     told, gone = await complete_record(interaction, typed), await complete_removed(interaction, typed)
     return [*told[: CHOICES - min(len(gone), CHOICES // 2)], *gone][:CHOICES]
+
+
+async def complete_edited(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[str]]:
+    """The records edited here that hold what is typed, also removed ones; the newest edit first."""
+    servers = interaction.client.desk.servers
+    if not may_curate(interaction, servers.settings_of(interaction.guild_id)):
+        return []
+    edition = edition_at(servers, interaction)
+    pack, gone = (await servers.told(edition)).pack, removed(servers, edition)
+    offered: list[app_commands.Choice[str]] = []
+    for record_id in await _newest_first(servers, edition):
+        record = pack.record(record_id)
+        if holds(record_id, record or gone.get(record_id), typed):
+            offered += choices_of([record]) if record else _gone({record_id: gone.get(record_id)})
+    return offered[:CHOICES]
+
+
+async def _newest_first(servers: Servers, edition: Edition) -> list[str]:
+    """The names of the records edited in a server; while the database is away, as they were first edited, reversed."""
+    try:
+        latest = await servers.store.latest(edition.server, edition.story)
+    except StoreError:
+        return [edit.record_id for edit in reversed(servers.edits(edition))]
+    return [one.edit.record_id for one in sorted(latest, key=lambda one: -one.number)]
 
 
 async def complete_revision(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[int]]:
@@ -169,43 +184,9 @@ def choices_of(records: Iterable[Record]) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=name, value=choice_of(record)) for name, record in names.items()][:CHOICES]
 
 
-def holding(story: Story, typed: str) -> list[Record]:
-    """The records that hold what is typed: first those whose name or first question does, then as the matcher ranks."""
-    wanted = _begun(typed)
-    ranks = {record.id: rank for rank, record in enumerate(nearest(story, typed))}
-    found = [record for record in story.pack.records if wanted and _all_in(_words(record), wanted)]
-    return sorted(found, key=lambda one: (not _all_in(_title(one), wanted), ranks.get(one.id, len(ranks))))
-
-
-def nearest(story: Story, typed: str) -> list[Record]:
-    """The records that the matcher ranks first for what is typed."""
-    return [match.record for match in story.answerer.matches(story.answerer.read(typed[:QUESTION]))][:CHOICES]
-
-
-def holds(record_id: str, record: Record | None, typed: str) -> bool:
-    """Whether each typed word begins one in a record, or in the name of one of which no more is left."""
-    return _all_in(_words(record) if record else _spaced(record_id), _begun(typed))
-
-
-def _all_in(held: str, wanted: list[str]) -> bool:
-    return all(word in held for word in wanted)
-
-
-def _begun(typed: str) -> list[str]:
-    return [f" {word}" for word in _WORD.findall(typed.casefold())]
-
-
-@lru_cache(2048)
-def _words(record: Record) -> str:
-    # Remembered: of a long story, reading all of it anew took 12 ms for each letter that somebody types.
-    told = (record.answer, record.excerpt or "") if isinstance(record, Fact) else (record.about,)
-    return _spaced(record.id, *record.questions, *told, *record.tags)
-
-
-def _title(record: Record) -> str:
-    return _spaced(record.id, record.questions[0])
-
-
-def _spaced(*texts: str) -> str:
-    """The words in lower case, each behind a space."""
-    return "".join(f" {word}" for text in texts for word in _WORD.findall(text.casefold()))
+def _gone(records: Mapping[str, Record | None]) -> list[app_commands.Choice[str]]:
+    """Each removed record by its name, and its first question if the file has one."""
+    return [
+        app_commands.Choice(name=shortened(f"{name}: {record.questions[0]}" if record else name, CHOICE), value=name)
+        for name, record in records.items()
+    ][:CHOICES]

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from rockybot.bot.curating.records import (
     Curating,
-    complete_any,
+    complete_edited,
     complete_removed,
     complete_revision,
     removed,
@@ -39,8 +39,8 @@ class Returning(Curating):
         await self._offer(interaction, record_id, said_last(history, of_file), history[-1].number if history else None)
 
     @app_commands.command(name="undo", description=words.UNDO_ABOUT)
-    @app_commands.describe(fact=words.WHICH_OR_NAME, revision=words.WHICH_REVISION)
-    @app_commands.autocomplete(fact=complete_any)
+    @app_commands.describe(fact=words.WHICH_EDITED, revision=words.WHICH_REVISION)
+    @app_commands.autocomplete(fact=complete_edited)
     @app_commands.autocomplete(revision=complete_revision)
     async def undo(self, interaction: discord.Interaction[Any], fact: str, revision: int | None = None) -> None:
         """What the record said before an edit, by default its latest, with a button that brings it back."""
