@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rockybot.packs import Pack, Record
-    from rockybot.packs.differing import RecordDifference
+    from rockybot.packs.differing import FieldDifference, RecordDifference
 
 SEARCH_ABOUT = "Find facts and gaps by the words in them, or by a question"
 WORDS_ABOUT = "Words that stand in it, or a question"
@@ -32,6 +32,7 @@ EDITED_HERE = "Edited here: this server tells it in place of the story's file."
 ADDED_HERE = "Added here: the story's file has nothing of it."
 IN_CONFLICT = "The story's file has changed it since it was edited here: /facts check shows both."
 NOTHING_EDITED = "Nobody has edited anything here: it all stands as the story's file has it."
+DETAILS = "What one of them changed, word for word: /facts history with its fact."
 UNCHANGED = "It stayed as it was."
 FILE_CHANGED = "Told against the story's file as it is now: when this edit was made, the file said something else."
 NOTHING_WRONG = "Nothing is wrong."
@@ -42,6 +43,8 @@ MENDING = (
 )
 
 _KINDS_OF_CHANGE = {Kind.ADDED: "new", Kind.REMOVED: "removed"}
+_MARKS = {Kind.ADDED: "New", Kind.REMOVED: "Removed", Kind.CHANGED: "Changed"}
+_BROUGHT_BACK = "Brought back"
 
 
 def line(record_id: str, question: str, marks: Sequence[str]) -> str:
@@ -69,6 +72,29 @@ def found(count: int, shown: int) -> str:
 def revision(number: int, moment: str, editor: str) -> str:
     """The head of an edit in a history."""
     return f"Revision {number}, {moment}, by {editor or 'the operator, or somebody who asked to be forgotten'}"
+
+
+def changed(difference: RecordDifference, *, back: bool) -> str:
+    """What an edit changed, line by line; `back` for one that brought a removed record back."""
+    head, *lines = changes(difference).split("\n")
+    return "\n".join([f"{_BROUGHT_BACK}: {difference.record_id}" if back else head, *lines])
+
+
+def gist(difference: RecordDifference, *, back: bool) -> str:
+    """The same in one line: which record, and of the first field what came into it, or else what left it."""
+    mark = _BROUGHT_BACK if back else _MARKS[difference.kind]
+    words = (f"{field.field}: {_first_of(field)}" for field in difference.fields)
+    return f"{mark} {difference.record_id} ({next(words, UNCHANGED)})"
+
+
+def _first_of(field: FieldDifference) -> str:
+    left = (f"− {text}" for text in field.removed)
+    return next(iter((*field.added, *left)), "in another order")
+
+
+def unchanged(record_id: str) -> str:
+    """The same of an edit that changed nothing."""
+    return f"{record_id} stayed as it was"
 
 
 def member(editor: int) -> str:

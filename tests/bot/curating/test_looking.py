@@ -114,24 +114,43 @@ async def test_who_has_lost_the_right_turns_no_page(club: Club, simcord_env: sim
 
 
 async def test_the_history_of_all_tells_who_when_and_what(club: Club, simcord_env: simcord.Env) -> None:
-    """The newest first; what there is no room for stands in a file. No other server sees any of it."""
+    """A line each, the newest first; what there is no room for stands in a file. No other server sees any of it."""
     assert answer(await looked(club, "history")).startswith("Nobody has edited anything here")
     number = await saved(club, "boat-colour", RED)
-    for place in range(11):
+    for place in range(21):
         number = await saved(club, "boat-colour", replace(RED, answer=f"It was red, coat {place}."), number)
     told = await looked(club, "history")
-    assert answer(told).startswith("Revision 12, <t:")
-    assert f":R>, by <@{EDITOR}>\nChanged: boat-colour\nanswer:" in answer(told)
-    assert "… and 2 older." in answer(told)
+    lines = answer(told).replace("\\", "").splitlines()
+    assert lines[0].startswith("• Revision 22, <t:")
+    assert lines[0].endswith(f":R>, by <@{EDITOR}>: Changed boat-colour (answer: It was red, coat 20.)")
+    assert lines[20:22] == ["… and 2 older.", "What one of them changed, word for word: /facts history with its fact."]
     name, whole = await file_of(told)
     assert name == "history-lighthouse.txt"
     assert "Revision 1, " in whole
+    one = await looked(club, "history", fact="boat-colour")
+    assert f":R>, by <@{EDITOR}>\nChanged: boat-colour\nanswer:\n− It was red" in answer(one)
     elsewhere = simcord_env.create_guild("Elsewhere")
     keepers = elsewhere.create_role("Keepers", permissions=discord.Permissions(manage_messages=True))
     ned = elsewhere.add_member(simcord_env.create_user("ned"), roles=[keepers])
     theirs = await ned.slash(elsewhere.create_text_channel("hall"), "facts history")
     assert answer(theirs).startswith("Nobody has edited anything here")
     assert f"by member {EDITOR}" in whole
+
+
+async def test_what_was_removed_before_reads_brought_back(club: Club) -> None:
+    """Of all and of one; what nobody removed is new."""
+    number = await saved(club, "boat-colour", None)
+    await saved(club, "boat-colour", FACTS[-1], number)
+    await saved(club, "log", Fact("log", ("what did she log",), "The weather."))
+    told = [line.split(": ", 1)[1] for line in answer(await looked(club, "history")).splitlines()]
+    asked = FACTS[-1].questions[0]
+    assert [line.replace("\\", "").split(": ")[0] for line in told[:3]] == [
+        "New log (questions",
+        "Brought back boat-colour (questions",
+        "Removed boat-colour (questions",
+    ]
+    assert asked in told[2]
+    assert "Brought back: boat" in answer(await looked(club, "history", fact="boat-colour"))
 
 
 async def test_a_check_finds_nothing_wrong_and_says_how_much_there_is(club: Club) -> None:

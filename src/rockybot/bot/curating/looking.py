@@ -11,8 +11,9 @@ from discord.utils import format_dt
 
 from rockybot.bot.curating.records import Curating, complete_any, complete_record
 from rockybot.bot.curating.telling import SHOWN, escaped, file_name, hand, tell
-from rockybot.bot.escaping import harmless
+from rockybot.bot.escaping import harmless, one_line
 from rockybot.histories import steps
+from rockybot.packs.differing import Kind
 from rockybot.replies import curating, visible
 from rockybot.replies import looking as words
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from rockybot.packs import Record
     from rockybot.servers import Edition
 
-LATEST = 10
-"""Edits that one message shows at most."""
+LATEST, LINES = 10, 20
+"""Edits that one message shows at most: of one record as they are, of all a line each."""
+LINE = 120
+"""Characters of what an edit changed in a line of its own."""
+_ROOM_FOR_MORE = 40
 _BETWEEN = 3
 """Line breaks behind a head and before the next edit."""
 
@@ -58,7 +62,7 @@ class Looking(Curating):
     @app_commands.describe(fact=curating.WHICH_OR_ALL)
     @app_commands.autocomplete(fact=complete_any)
     async def history(self, interaction: discord.Interaction[Any], fact: str | None = None) -> None:
-        """Who edited what and when, the newest first: of one record, or of all."""
+        """Who edited what and when, the newest first: of one record in full, or of all a line each."""
         edition, servers = self._edition(interaction), self._desk.servers
         record_id = None if fact is None else await self._record_id(interaction, fact)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -71,18 +75,38 @@ class Looking(Curating):
             await tell(interaction, words.NOTHING_EDITED if record_id is None else curating.NEVER_EDITED)
             return
         name = file_name(f"history-{record_id or edition.story}", "txt")
-        shown, all_shown = _in_a_message(found)
-        await hand(interaction, shown, None if all_shown else (name, visible("\n\n".join(map(_in_a_file, found)))))
+        shown, all_shown = (_in_lines if record_id is None else _in_a_message)(found)
+        await hand(interaction, shown, None if all_shown else (name, visible(_in_a_file(found))))
+
+
+def _in_lines(found: Sequence[Step]) -> tuple[str, bool]:
+    """The newest edits, a line each, as many as there is room for, and whether these are all of them."""
+    back = _brought_back(found)
+    told: list[str] = []
+    left = SHOWN - len(words.DETAILS) - _ROOM_FOR_MORE
+    for step in found[:LINES]:
+        change = step.change
+        what = (
+            words.gist(change, back=step.revision.number in back)
+            if change
+            else words.unchanged(step.revision.edit.record_id)
+        )
+        line = f"• {_head(step)}: {harmless(one_line(what), LINE)}"
+        left -= len(line) + 1
+        if left < 0:
+            break
+        told.append(line)
+    older = len(found) - len(told)
+    return "\n".join([*told, *([words.more(older)] if older else []), words.DETAILS]), not older
 
 
 def _in_a_message(found: Sequence[Step]) -> tuple[str, bool]:
-    """The newest edits, as many as there is room for, and whether these are all of them, uncut."""
+    """The newest edits of one record, as many as there is room for, and whether these are all of them, uncut."""
+    back = _brought_back(found)
     told: list[str] = []
     left, cut = SHOWN, False
     for step in found[:LATEST]:
-        editor, body = step.revision.editor, _body(step)
-        # Not among what is escaped: Discord shows the moment in the reader's own time, and the member's name.
-        head = words.revision(step.revision.number, format_dt(step.revision.at, "R"), f"<@{editor}>" if editor else "")
+        head, body = _head(step), _body(step, back=step.revision.number in back)
         room = left - len(head) - _BETWEEN
         cut = len(escaped(body)) > room
         if cut and told:
@@ -93,12 +117,35 @@ def _in_a_message(found: Sequence[Step]) -> tuple[str, bool]:
     return "\n\n".join([*told, *([words.more(older)] if older else [])]), not (older or cut)
 
 
-def _in_a_file(step: Step) -> str:
+def _head(step: Step) -> str:
+    # Not among what is escaped: Discord shows the moment in the reader's own time, and the member's name.
+    editor = step.revision.editor
+    return words.revision(step.revision.number, format_dt(step.revision.at, "R"), f"<@{editor}>" if editor else "")
+
+
+def _in_a_file(found: Sequence[Step]) -> str:
+    back = _brought_back(found)
+    return "\n\n".join(_one_in_a_file(step, back=step.revision.number in back) for step in found)
+
+
+def _one_in_a_file(step: Step, *, back: bool) -> str:
     at = step.revision.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     head = words.revision(step.revision.number, at, words.member(step.revision.editor))
-    return f"{head}\n{_body(step)}"
+    return f"{head}\n{_body(step, back=back)}"
 
 
-def _body(step: Step) -> str:
-    change = words.UNCHANGED if step.change is None else curating.changes(step.change)
+def _body(step: Step, *, back: bool) -> str:
+    change = words.UNCHANGED if step.change is None else words.changed(step.change, back=back)
     return f"{change}\n{words.FILE_CHANGED}" if step.file_changed else change
+
+
+def _brought_back(found: Sequence[Step]) -> set[int]:
+    """The revisions, of steps that are given the newest first, that added a record which one before had removed."""
+    removed: set[str] = set()
+    back: set[int] = set()
+    for step in reversed(found):
+        if step.change is not None and step.change.kind is Kind.REMOVED:
+            removed.add(step.change.record_id)
+        elif step.change is not None and step.change.kind is Kind.ADDED and step.change.record_id in removed:
+            back.add(step.revision.number)
+    return back
