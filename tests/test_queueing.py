@@ -10,8 +10,9 @@ import pytest
 from lighthouse import FACTS, GAPS, LIGHTHOUSE
 from rockybot.app import Story
 from rockybot.matching import Answerer
+from rockybot.matching.strictness import Strictness
 from rockybot.servers import Edition, Servers
-from rockybot.servers.queueing import Asked, asked_like, nearest, queue, settle_like, with_wordings
+from rockybot.servers.queueing import Asked, asked_like, nearest, queue, settle_like, told_by_now, with_wordings
 
 if TYPE_CHECKING:
     from rockybot.store import Store
@@ -77,6 +78,28 @@ def test_the_nearest_records_come_first_facts_and_gaps_alike(answerer: Answerer)
     assert near[0].id == "lighthouse-height"
     assert len(near) <= 5
     assert nearest(answerer, asked("xyzzy"), 5) == ()
+
+
+@pytest.mark.parametrize("most", [25, 5])
+def test_a_record_whose_telling_did_not_help_is_not_near(answerer: Answerer, most: int) -> None:
+    unhelpful = replace(asked("what did the lamp burn"), record_ids=("lamp-fuel",))
+    assert "lamp-fuel" in [record.id for record in nearest(answerer, asked("what did the lamp burn"), most)]
+    assert "lamp-fuel" not in [record.id for record in nearest(answerer, unhelpful, most)]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "told"),
+    [
+        pytest.param(asked("what did the lamp burn", "what fuel did the lamp take"), "lamp-fuel", id="a-fact"),
+        pytest.param(asked("how tall is the lighthouse @…"), "lighthouse-height", id="a-gap"),
+        pytest.param(asked("what did the lamp burn", "who directed the film"), None, id="not-in-every-wording"),
+        pytest.param(replace(asked("what did the lamp burn"), record_ids=("lamp-fuel",)), None, id="what-did-not-help"),
+        pytest.param(asked("@…"), None, id="no-words"),
+    ],
+)
+def test_what_is_told_by_now_is_known(answerer: Answerer, waiting: Asked, told: str | None) -> None:
+    record = told_by_now(Story(answerer), waiting, Strictness.BALANCED)
+    assert (record and record.id) == told
 
 
 @pytest.mark.parametrize("record", [FACTS[4], GAPS[0]], ids=["fact", "gap"])

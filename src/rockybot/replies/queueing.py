@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rockybot.packs import Fact
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rockybot.packs import Record
 
 UNANSWERED_ABOUT = "What was asked here and not answered, most asked first"
 
@@ -42,6 +46,13 @@ def got(times: int, verdicts: Sequence[str], record_ids: Sequence[str]) -> str:
     told += [f"👎 for {record_id}" for record_id in record_ids]
     often = "once" if times == 1 else "twice" if times == 2 else f"{times} times"  # noqa: PLR2004 - a word of its own
     return f"Asked {often}; got {', '.join(told)}" if told else f"Asked {often}"
+
+
+def by_now(record: Record) -> str:
+    """What the story says to it since a record was added or edited; then it can be dismissed."""
+    if isinstance(record, Fact):
+        return f"By now it is answered by “{record.questions[0]}”"
+    return f"By now the article is known not to say {record.about.rstrip('.')}"
 
 
 def same_as(question: str) -> str:

@@ -12,7 +12,9 @@ from rockybot.packs.validating import CONTROL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rockybot.app import Story
     from rockybot.matching import Answerer
+    from rockybot.matching.strictness import Strictness
     from rockybot.packs import Record
     from rockybot.servers.editions import Edition
     from rockybot.servers.serving import Servers
@@ -85,14 +87,28 @@ async def settle_like(servers: Servers, edition: Edition, question_id: int) -> N
 
 
 def nearest(answerer: Answerer, asked: Asked, most: int) -> tuple[Record, ...]:
-    """The records that a question may ask for, best first; of a small story all, else those that are near at all."""
+    """The records that a question may ask for, best first; of a small story all, else those that are near at all.
+
+    None whose telling didn't help: that isn't what was asked.
+    """
     scores: dict[str, float] = {}
     for wording in asked.phrasings:
         for match in answerer.matches(answerer.read(wording)):
             scores[match.record.id] = max(match.score.total, scores.get(match.record.id, 0.0))
     records = answerer.pack.records
-    near = records if len(records) <= most else [record for record in records if record.id in scores]
+    near = [
+        record
+        for record in records
+        if record.id not in asked.record_ids and (len(records) <= most or record.id in scores)
+    ]
     return tuple(sorted(near, key=lambda record: -scores.get(record.id, 0.0)))[:most]
+
+
+def told_by_now(story: Story, asked: Asked, strictness: Strictness) -> Record | None:
+    """The record that the most used wording gets by now, if every wording gets one, and none that didn't help."""
+    told = [story.answer(wording, strictness).reply.record for wording in asked.phrasings]
+    helps = all(record is not None and record.id not in asked.record_ids for record in told)
+    return told[0] if told and helps else None
 
 
 def with_wordings(answerer: Answerer, record: Record, asked: Asked) -> Record:

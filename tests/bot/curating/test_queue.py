@@ -13,6 +13,7 @@ from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot, noting
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
+from rockybot.servers import Edition
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ async def pressed(club: Club, on: InteractionResult, label: str, place: int = 0)
     ids = [part["custom_id"] for part in parts_of(on.response) if part.get("label") == label]
     assert on.response is not None
     return await club.moderator.click(on.response, custom_id=ids[place])
+
+
+async def phrased(club: Club, record_id: str, question: str) -> None:
+    """A moderator added a phrasing to a record."""
+    servers, edition = club.bot.desk.servers, Edition(club.server.id, "lighthouse")
+    record = LIGHTHOUSE.record(record_id)
+    assert record is not None
+    wider = replace(record, questions=(*record.questions, question))
+    await servers.keep(edition, servers.edit_of(edition, record_id, wider), 7, None)
 
 
 class TestWhatWaits:
@@ -197,13 +207,38 @@ class TestWhatBecomesOfIt:
         assert answer(late) == SETTLED
 
     async def test_a_phrasing_that_it_has_already_is_none(self, club: Club) -> None:
+        """Somebody has added it meanwhile."""
+        await asked(club, FILM)
+        choose = await pressed(club, await queue(club), "Same as…")
+        await phrased(club, "tom-job", FILM)
+        assert choose.response is not None
+        told = await club.moderator.select(choose.response, ["tom-job"])
+        assert answer(told).startswith("It has that question already.")
+
+    async def test_a_record_that_did_not_help_is_not_offered_again(self, club: Club) -> None:
         told = await club.mia.slash(club.channel, "ask", question="what did the lamp burn")
         await press(club.noah, told, "👎")
         await club.bot.desk.notes.written(5)
         choose = await pressed(club, await queue(club), "Same as…")
-        assert choose.response is not None
-        told = await club.moderator.select(choose.response, ["lamp-fuel"])
-        assert answer(told).startswith("It has that question already.")
+        menu = next(part for part in parts_of(choose.response) if part["type"] == 3)
+        offered = [option["value"] for option in menu["options"]]
+        assert len(offered) == len(LIGHTHOUSE.records) - 1
+        assert "lamp-fuel" not in offered
+
+    async def test_what_is_told_by_now_is_named(self, club: Club) -> None:
+        """So that it can be dismissed; an answer that didn't help is none."""
+        told = await club.mia.slash(club.channel, "ask", question="what did the lamp burn")
+        await press(club.noah, told, "👎")
+        await asked(club, FILM, GULLS)
+        assert "By now" not in answer(await queue(club))
+        await phrased(club, "tom-job", FILM)
+        await phrased(club, "boat-cost", GULLS)
+        lines = answer(await queue(club)).splitlines()
+        assert lines[lines.index(f"**“{FILM}”**") + 2] == "-# By now it is answered by “what was Tom's job”"
+        assert (
+            lines[lines.index(f"**“{GULLS}”**") + 2] == "-# By now the article is known not to say what the Petrel cost"
+        )
+        assert answer(await queue(club)).count("By now") == 2
 
     async def test_what_the_article_does_not_say_becomes_a_gap(self, club: Club, store: Store) -> None:
         await asked(club, GULLS)

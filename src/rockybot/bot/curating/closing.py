@@ -67,7 +67,7 @@ class QueueItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
 
 async def _turn(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, page: int) -> None:
     await interaction.response.defer()
-    await interaction.edit_original_response(view=await page_of(desk.servers, edition, page))
+    await interaction.edit_original_response(view=await page_of(desk, edition, page))
 
 
 async def _new_fact(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, question: int) -> None:
@@ -97,14 +97,14 @@ async def _dismiss(interaction: discord.Interaction[Host], desk: Desk, edition: 
         await _settled(interaction, desk, edition)
         return
     await desk.servers.store.settle(edition.server, waiting[place].ids)
-    await interaction.edit_original_response(view=await page_of(desk.servers, edition, place // ON_PAGE))
+    await interaction.edit_original_response(view=await page_of(desk, edition, place // ON_PAGE))
 
 
 async def _settled(interaction: discord.Interaction[Host], desk: Desk, edition: Edition) -> None:
     """The queue as it is now, in place of one in which a question stood that somebody has seen to."""
     if not interaction.response.is_done():
         await interaction.response.defer()
-    await interaction.edit_original_response(view=await page_of(desk.servers, edition, 0, words.SETTLED))
+    await interaction.edit_original_response(view=await page_of(desk, edition, 0, words.SETTLED))
 
 
 async def _same(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, question: int) -> None:
