@@ -44,3 +44,8 @@ def steps(revisions: Iterable[Revision], pack: Pack) -> list[Step]:
         found.append(Step(revision, record_difference(told[edit.record_id], after), file_changed))
         told[edit.record_id] = after
     return found[::-1]
+
+
+def said_last(history: Iterable[Revision], of_file: Record | None) -> Record | None:
+    """What a removed record said last: by its history, the oldest first, or by the file."""
+    return next((one.edit.record for one in reversed(tuple(history)) if one.edit.record is not None), of_file)

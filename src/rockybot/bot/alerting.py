@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 from aiohttp import ClientError
 
 from rockybot.bot.rendering import notice
 from rockybot.bot.seen import Seen
-
-if TYPE_CHECKING:
-    from rockybot.bot.desk import Host
 
 log = logging.getLogger("rockybot.operator")
 
@@ -26,7 +22,7 @@ class Alerts:
     """Words for the operator, sent through the bot that is connected; while none is, the log has to do."""
 
     def __init__(self, seconds: float = SAME_SECONDS) -> None:
-        self.client: Host | None = None
+        self.client: discord.Client | None = None
         self._sending: set[asyncio.Task[None]] = set()
         self._told = Seen(seconds=seconds)
 
@@ -38,7 +34,7 @@ class Alerts:
             sending.add_done_callback(self._sending.discard)
 
 
-async def _send(client: Host, words: str) -> None:
+async def _send(client: discord.Client, words: str) -> None:
     try:
         application = client.application or await client.application_info()
         team = application.team

@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from rockybot.bot.alerting import Alerts
 from rockybot.bot.curating.drafts import Drafts
-from rockybot.bot.curating.saving import Saver
 from rockybot.bot.flight import Flight
 from rockybot.bot.limits import shortened
 from rockybot.bot.noting import Notes
@@ -59,7 +58,7 @@ class Desk:
         self.seen = Seen()
         self.told = Seen(seconds=SAME_ANSWER_SECONDS)
         self.told_to_wait = Seen(seconds=SAME_WORD_SECONDS)
-        self.saver = Saver(servers, Drafts(servers), self.recent, self.notes)
+        self.drafts = Drafts(servers)
         self.alerts = Alerts()
         self._log_questions = settings.log_questions
 

@@ -12,6 +12,7 @@ from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.forms import RecordForm, Subject
 from rockybot.bot.curating.queue import ON_PAGE, page_of
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.curating.saving import Saver
 from rockybot.bot.escaping import harmless, one_line
 from rockybot.bot.limits import CHOICE, CHOICES, shortened
 from rockybot.bot.placing import edition_at
@@ -141,7 +142,7 @@ async def _choose(interaction: discord.Interaction[Host], desk: Desk, edition: E
     seen = await desk.servers.seen(edition, record.id)
     edit = desk.servers.edit_of(edition, record.id, wider)
     number = seen.number if seen else None
-    await desk.saver.offer(interaction, Draft(edition, record.id, form_of(wider), edit, number, asked.newest_id), edit)
+    await Saver(desk).offer(interaction, Draft(edition, record.id, form_of(wider), edit, number, asked.newest_id), edit)
 
 
 def _option(record: Record) -> Component:

@@ -19,6 +19,7 @@ from rockybot.bot.curating.moving import Moving
 from rockybot.bot.curating.records import id_at
 from rockybot.bot.curating.returning import Returning
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.curating.saving import Saver
 from rockybot.bot.responding import attend, say
 from rockybot.replies import curating as words
 
@@ -68,4 +69,4 @@ class Facts(
             return
         edition, pack = self._edition(interaction), (await self._story(interaction)).pack
         record_id = id_at(self._desk.servers, edition, pack, subject.key) if subject.key else None
-        await self._desk.saver.take(interaction, edition, record_id, typed_in(interaction), subject)
+        await Saver(self._desk).take(interaction, edition, record_id, typed_in(interaction), subject)

@@ -9,6 +9,7 @@ from discord import ui
 from rockybot.bot.addressing import key_of_id
 from rockybot.bot.curating.forms import RecordForm, Subject
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.curating.saving import Saver
 from rockybot.bot.rendering import notice
 from rockybot.bot.responding import attend, in_time, say
 from rockybot.replies import curating as words
@@ -46,7 +47,7 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         if not may_curate(interaction, desk.servers.settings_of(interaction.guild_id)):
             await say(interaction, words.NOT_A_MODERATOR)
             return
-        draft = await in_time(desk.saver.drafts.of(self.draft, interaction.guild_id))
+        draft = await in_time(desk.drafts.of(self.draft, interaction.guild_id))
         if draft is None:
             await say(interaction, words.DRAFT_GONE)
         elif self.action == "again" and draft.form is not None:
@@ -54,10 +55,10 @@ class DraftButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         elif self.action == "save" and draft.edition.story not in desk.servers.stories:
             await say(interaction, words.STORY_GONE)
         elif self.action == "save" and draft.edit is not None:
-            await desk.saver.save(interaction, self.draft, draft, draft.edit)
+            await Saver(desk).save(interaction, self.draft, draft, draft.edit)
         else:
             await interaction.response.edit_message(view=notice(words.DROPPED))
-            await desk.saver.drafts.drop(self.draft, draft)
+            await desk.drafts.drop(self.draft, draft)
 
 
 async def _again(interaction: discord.Interaction[Host], draft: Draft) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from discord.ext import commands
 from rockybot.bot.addressing import CHOSEN, choice_of, chosen, key_of_id, record_at
 from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.curating.saving import Saver
 from rockybot.bot.curating.seeking import holding, holds, nearest
 from rockybot.bot.limits import CHOICE, CHOICES, shortened
 from rockybot.bot.placing import edition_at
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from rockybot.bot.desk import Desk, Host
     from rockybot.packs import Pack, Record
     from rockybot.servers import Edition, Servers
-    from rockybot.store import Revision
 
 
 class Curating(commands.Cog):
@@ -92,21 +91,6 @@ def removed(servers: Servers, edition: Edition) -> dict[str, Record | None]:
     """The names of the records that a server removed, with what the file says of them, if it has them."""
     file = servers.stories[edition.story].pack
     return {edit.record_id: file.record(edit.record_id) for edit in servers.edits(edition) if edit.record is None}
-
-
-def said_last(history: Iterable[Revision], of_file: Record | None) -> Record | None:
-    """What a removed record said last: by its history, the oldest first, or by the file."""
-    return next((one.edit.record for one in reversed(tuple(history)) if one.edit.record is not None), of_file)
-
-
-async def last_said(servers: Servers, edition: Edition, record_id: str) -> Record | None:
-    """What a removed record said last in a server; while the database is away, what the file says of it."""
-    of_file = servers.stories[edition.story].pack.record(record_id)
-    try:
-        record = said_last(await servers.history(edition, record_id), of_file)
-    except StoreError:
-        record = of_file
-    return None if record is None else replace(record, id=record_id)
 
 
 async def complete_record(interaction: discord.Interaction[Host], typed: str) -> list[app_commands.Choice[str]]:

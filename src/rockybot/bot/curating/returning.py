@@ -12,9 +12,9 @@ from rockybot.bot.curating.records import (
     complete_removed,
     complete_revision,
     removed,
-    said_last,
 )
 from rockybot.bot.curating.telling import tell
+from rockybot.histories import said_last
 from rockybot.replies import curating as words
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from rockybot.bot.curating.announcing import announce
 from rockybot.bot.curating.drafts import Draft
 from rockybot.bot.curating.forms import fits_a_form
 from rockybot.bot.curating.recalling import with_marking
-from rockybot.bot.curating.records import last_said
 from rockybot.bot.curating.telling import fits, tell
 from rockybot.bot.rendering import notice
 from rockybot.errors import StoreError
+from rockybot.histories import said_last
 from rockybot.packs import Fact
 from rockybot.packs.differing import record_difference
 from rockybot.packs.proposing import Refused, proposed
@@ -24,10 +24,8 @@ from rockybot.store import Overtaken
 if TYPE_CHECKING:
     import discord
 
-    from rockybot.bot.curating.drafts import Drafts
     from rockybot.bot.curating.forms import Subject
-    from rockybot.bot.noting import Notes
-    from rockybot.bot.recent import Recent
+    from rockybot.bot.desk import Desk
     from rockybot.packs import Pack, Record
     from rockybot.packs.proposing import Form, GapForm
     from rockybot.packs.revising import Edit
@@ -40,13 +38,13 @@ SHOWN = 10
 
 
 class Saver:
-    """Takes drafts through their steps in all servers."""
+    """Takes drafts through their steps."""
 
-    def __init__(self, servers: Servers, drafts: Drafts, recent: Recent, notes: Notes) -> None:
-        self._servers = servers
-        self._notes = notes
-        self.drafts = drafts
-        self._recent = recent
+    def __init__(self, desk: Desk) -> None:
+        self._servers = desk.servers
+        self._notes = desk.notes
+        self._drafts = desk.drafts
+        self._recent = desk.recent
 
     async def take(
         self,
@@ -61,7 +59,7 @@ class Saver:
         story = await self._servers.told(edition)
         old = None if record_id is None else story.pack.record(record_id)
         if record_id is not None and old is None:
-            old = await last_said(self._servers, edition, record_id)
+            old = await _last_said(self._servers, edition, record_id)
         record = proposed(form, story.pack, old)
         if isinstance(record, Refused):
             draft = Draft(edition, record_id, form, None, subject.seen, subject.question)
@@ -96,7 +94,7 @@ class Saver:
 
     async def _caught_up(self, draft: Draft, edit: Edit) -> tuple[Draft, tuple[str, ...]]:
         """The draft on top of what somebody else saved while its form was open, and the word about that."""
-        if draft.record_id is None:
+        if draft.record_id is None or draft.form is None:
             return draft, ()
         try:
             history = await self._servers.history(draft.edition, edit.record_id)
@@ -158,7 +156,7 @@ class Saver:
                 settings = self._servers.settings_of(draft.edition.server)
                 head = words.announced(revision.number, revision.editor)
                 await announce(interaction.client, settings, head, words.changes(differs))
-        await self.drafts.drop(key, draft)
+        await self._drafts.drop(key, draft)
 
     def _settle(self, draft: Draft) -> None:
         """Takes the question out of the queue for which this was saved: when there is time, for the save stands."""
@@ -197,7 +195,7 @@ class Saver:
         *,
         whole: str | None = None,
     ) -> None:
-        key = await self.drafts.keep(draft)
+        key = await self._drafts.keep(draft)
         buttons: list[Component] = []
         if save:
             buttons.append(button(f"rbe:save:{key}", save))
@@ -216,3 +214,13 @@ def _about_the_proof(record: Record | None, before: Record | None, pack: Pack) -
         return words.PROOF_LOST if lost else words.UNQUOTED
     # A form with such an excerpt is refused; this one was proved once, and is brought back.
     return words.UNPROVED if pack.quote(record) is None else None
+
+
+async def _last_said(servers: Servers, edition: Edition, record_id: str) -> Record | None:
+    """What a removed record said last in a server; while the database is away, what the file says of it."""
+    of_file = servers.stories[edition.story].pack.record(record_id)
+    try:
+        record = said_last(await servers.history(edition, record_id), of_file)
+    except StoreError:
+        record = of_file
+    return None if record is None else replace(record, id=record_id)
