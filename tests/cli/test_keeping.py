@@ -166,7 +166,7 @@ def test_without_a_database_there_is_a_clear_error_and_none_is_made(
     outcome = rockybot(*words)
 
     assert outcome.status == 2
-    assert "rockybot.db: there is no such file" in outcome.err
+    assert "rockybot.db: there is no such file; rockybot makes it at its first start" in outcome.err
     assert not (folder / "rockybot.db").exists()
 
 
@@ -361,10 +361,19 @@ def test_a_backup_brings_everything_back(rockybot: Run, database: Path) -> None:
     done = rockybot("restore", "copy.db", "--yes")
 
     assert (made.status, asked.status, done.status) == (0, 1, 0)
-    assert made.out == "wrote copy.db: all that the database holds; `rockybot restore copy.db` brings it back\n"
+    assert made.out == "wrote copy.db: all that the database holds; `rockybot restore copy.db --yes` brings it back.\n"
     assert "run again with --yes" in asked.err
     assert between != before
     assert rockybot("facts", "history", *HERE).out == before
+
+
+def test_a_backup_says_which_one_it_replaced(rockybot: Run, database: Path) -> None:
+    rockybot("backup", "copy.db")
+    os.utime(database / "copy.db", (86_400, 86_400))
+
+    assert rockybot("backup", "copy.db").out.endswith(
+        "brings it back. It replaced the backup of 1970-01-02 00:00:00 UTC.\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["grey-rock.yaml", ".", "rockybot.db"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -32,8 +33,9 @@ def backup(path: Path) -> None:
         raise StoreError(str(path), "that is a folder", "name a file in it for the backup")
     if path.is_file() and path.stat().st_size and not is_database(path):
         raise StoreError(str(path), "the file is there already and is no backup", "name another file for the backup")
+    replaced = f" It replaced the backup of {_written(path)}." if path.is_file() and path.stat().st_size else ""
     asyncio.run(_backup(path))
-    typer.echo(f"wrote {path}: all that the database holds; `rockybot restore {path}` brings it back")
+    typer.echo(f"wrote {path}: all that the database holds; `rockybot restore {path} --yes` brings it back.{replaced}")
 
 
 def restore(path: Path, *, yes: bool) -> int:
@@ -76,6 +78,10 @@ async def _backup(path: Path) -> None:
 async def _restore(path: Path) -> None:
     async with store_in_use(read_only=False) as store:
         await store.restore(path)
+
+
+def _written(path: Path) -> str:
+    return f"{datetime.fromtimestamp(path.stat().st_mtime, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def is_database(path: Path) -> bool:

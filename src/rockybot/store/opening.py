@@ -71,7 +71,8 @@ def _database(url: str, *, read_only: bool) -> Database:
     if not read_only:
         return sqlite_database(path, FileLock(path))
     if not path.is_file():
-        raise StoreError(str(path), "there is no such file", "name the file that rockybot writes")
+        mend = "rockybot makes it at its first start; if it lies elsewhere, name it in ROCKYBOT_DATABASE_URL"
+        raise StoreError(str(path), "there is no such file", mend)
     return sqlite_database(path)
 
 
