@@ -41,10 +41,36 @@ def test_a_good_form_of_a_gap_is_a_gap() -> None:
     )
 
 
-def test_an_edited_fact_keeps_its_name_and_what_the_form_does_not_hold() -> None:
+def test_an_edited_fact_keeps_its_name() -> None:
+    fact = proposed(GOOD, LIGHTHOUSE, LAMP)
+    assert isinstance(fact, Fact)
+    assert fact.id == "lamp-fuel"
+
+
+@pytest.mark.parametrize("typed", ["lamp, spoiler", "Spoiler,lamp", "lamp, SPOILER, spoiler"])
+def test_a_tag_makes_a_fact_a_spoiler_and_is_none_of_its_own(typed: str) -> None:
+    """Whether or not it was one before."""
+    for old in (None, LAMP, replace(LAMP, spoiler=True)):
+        fact = proposed(replace(GOOD, tags=typed), LIGHTHOUSE, old)
+        assert isinstance(fact, Fact)
+        assert (fact.tags, fact.spoiler) == (("lamp",), True)
+
+
+def test_a_spoiler_shows_its_tag_and_without_it_is_none_any_more() -> None:
+    assert form_of(replace(LAMP, tags=("lamp",), spoiler=True)).tags == "lamp, spoiler"
+    assert form_of(replace(LAMP, tags=("spoiler",), spoiler=True)).tags == "spoiler"
+    assert form_of(LAMP).tags == ""
     fact = proposed(GOOD, LIGHTHOUSE, replace(LAMP, spoiler=True))
     assert isinstance(fact, Fact)
-    assert (fact.id, fact.spoiler) == ("lamp-fuel", True)
+    assert not fact.spoiler
+
+
+def test_what_the_source_does_not_say_gives_nothing_away() -> None:
+    """A gap's tags are all its own."""
+    gap = proposed(replace(GOOD_GAP, tags="spoiler"), LIGHTHOUSE)
+    assert isinstance(gap, Gap)
+    assert gap.tags == ("spoiler",)
+    assert form_of(gap).tags == "spoiler"
 
 
 @pytest.mark.parametrize("record", [*FACTS, *GAPS], ids=lambda record: record.id)
@@ -52,6 +78,9 @@ def test_a_record_is_its_own_form(record: Record) -> None:
     """Opened and sent off as it is, a form changes nothing: not even a full stop."""
     tagged: Record = replace(record, tags=("one", "two"))
     assert proposed(form_of(tagged), LIGHTHOUSE, tagged) == tagged
+    if isinstance(tagged, Fact):
+        spoiler = replace(tagged, spoiler=True)
+        assert proposed(form_of(spoiler), LIGHTHOUSE, spoiler) == spoiler
 
 
 def test_a_record_that_becomes_one_of_the_other_kind_keeps_its_name() -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rockybot.packs.model import Pack, Record
 
+SPOILER = "spoiler"
+"""The tag that stands in a fact's form for its being a spoiler; it is none of the fact's own tags then."""
 MAX_SLUG_WORDS = 6
 MAX_PHRASINGS = 200
 """Of one record: nobody types more."""
@@ -28,7 +30,7 @@ _STOP_WORDS = frozenset(("a", "an", "the", "did", "do", "does", "is", "was", "we
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a fact as they are typed: questions one a line, tags parted by commas."""
+    """The fields of a fact as they are typed: questions one a line, tags parted by commas, `SPOILER` among them."""
 
     questions: str
     answer: str
@@ -70,10 +72,11 @@ def form_of(record: Fact) -> Form: ...
 def form_of(record: Gap) -> GapForm: ...
 def form_of(record: Record) -> Form | GapForm:
     """The form as it stands for a fact or a gap, to be edited."""
-    questions, tags = "\n".join(record.questions), ", ".join(record.tags)
+    questions = "\n".join(record.questions)
     if isinstance(record, Gap):
-        return GapForm(record.about, questions, tags)
-    return Form(questions, record.answer, record.excerpt or "", tags)
+        return GapForm(record.about, questions, ", ".join(record.tags))
+    tags = dict.fromkeys((*record.tags, SPOILER) if record.spoiler else record.tags)
+    return Form(questions, record.answer, record.excerpt or "", ", ".join(tags))
 
 
 @overload
@@ -81,7 +84,7 @@ def proposed(form: Form, pack: Pack, old: Record | None = None) -> Fact | Refuse
 @overload
 def proposed(form: GapForm, pack: Pack, old: Record | None = None) -> Gap | Refused: ...
 def proposed(form: Form | GapForm, pack: Pack, old: Record | None = None) -> Proposed:
-    """The fact or the gap that a form describes, in place of `old` or as a new one; what no form shows stays.
+    """The fact or the gap that a form describes, in place of `old` or as a new one.
 
     The id is the old one's, or made of words. An old record of the other kind gives no more than that: links, checks
     and the history go by it, so that a gap to which an answer was found becomes a fact, and undo brings it back.
@@ -101,8 +104,8 @@ def _fact(form: Form, pack: Pack, old: Record | None) -> Fact | Refused:
     if faults:
         return Refused(faults)
     record_id = old.id if old else new_id(questions[0], pack)
-    spoiler = isinstance(old, Fact) and old.spoiler
-    return Fact(record_id, questions, answer, excerpt or None, tags, spoiler)
+    own = tuple(tag for tag in tags if tag.casefold() != SPOILER)
+    return Fact(record_id, questions, answer, excerpt or None, own, own != tags)
 
 
 def _gap(form: GapForm, pack: Pack, old: Record | None) -> Gap | Refused:

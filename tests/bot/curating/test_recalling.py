@@ -133,7 +133,7 @@ async def test_another_phrasing_corrects_nothing(club: Club) -> None:
 async def test_a_spoiler_stays_covered_and_a_gap_is_corrected_too(club: Club) -> None:
     await club.mia.slash(club.channel, "ask", question="what did the great storm break")
     await club.mia.slash(club.channel, "ask", question="how tall is the lighthouse")
-    storm = {"questions": "what did the great storm break", "answer": "Windows.", "excerpt": "", "tags": ""}
+    storm = {"questions": "what did the great storm break", "answer": "Windows.", "excerpt": "", "tags": "spoiler"}
     saved = await corrected(club, storm, "storm-damage")
     await press(club.moderator, saved, "Mark 1 earlier answer as corrected")
     assert text_of(standing(club)[0]).splitlines()[1:] == ["-# ||what did the great storm break||", "||Windows.||"]

@@ -87,7 +87,7 @@ async def test_what_was_removed_is_mended_before_it_is_restored(club: Club, simc
     form = await press(club.moderator, offered, "Edit again")
     await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), club.bot.desk.servers)))
     assert isinstance(storm, Fact)
-    typed = {"questions": "\n".join(storm.questions), "answer": "It broke glass.", "excerpt": "", "tags": ""}
+    typed = {"questions": "\n".join(storm.questions), "answer": "It broke glass.", "excerpt": "", "tags": "spoiler"}
     mended = await club.moderator.submit_modal(form, typed)
     assert answer(mended).startswith("New: storm-damage")
     await press(club.moderator, mended, "Save")
