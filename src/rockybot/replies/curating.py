@@ -48,6 +48,14 @@ DROPPED = "Dropped. Nothing was changed."
 SAVE, SURE, AGAIN, DROP = "Save", "Yes, save all the same", "Edit again", "Drop"
 ABOUT = "The source doesn't say … (“when …”, “who …”)"
 QUESTIONS, ANSWER, EXCERPT, TAGS = "Questions, one a line", "Answer", "Excerpt, word for word", "Tags, by commas"
+HELP = {
+    "questions": "As people type them: short, long, keywords; a dozen is a good start",
+    "answer": "In your own words, names and numbers in full",
+    "excerpt": "Copied word for word from the article; empty if nothing proves it",
+    "tags": "For your own order; the tag “spoiler” covers the answer up",
+}
+"""A form's field → how to fill it in, below its label. Discord shows 100 characters."""
+GAP_HELP = {**HELP, "about": "It completes “The article doesn't say …”", "tags": "For your own order"}
 ADDING, EDITING = "A new fact", "Edit a fact"
 ADDING_GAP, EDITING_GAP = "What the source doesn't say", "Edit what the source doesn't say"
 NOTHING = "no answer"

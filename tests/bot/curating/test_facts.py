@@ -71,6 +71,17 @@ async def test_a_fact_is_edited(club: Club) -> None:
     assert "It burned whale oil until 1930." in await asked(club, "which fuel did it take")
 
 
+async def test_a_form_says_how_to_fill_it_in(club: Club) -> None:
+    """Each field, within the 100 characters that Discord shows. What the source doesn't say has no answer to cover."""
+    for command, count in (("add", 4), ("gap", 3)):
+        form = await club.moderator.slash(club.channel, f"facts {command}")
+        assert form.modal is not None
+        told = [part["description"] for part in form.modal["components"]]
+        assert len(told) == count
+        assert all(0 < len(one) <= 100 for one in told)
+        assert ("spoiler" in told[-1]) == (count == 4)
+
+
 async def test_an_edit_is_told_in_the_log_channel(club: Club, servers: Servers) -> None:
     """With the name of who made it; nobody is notified."""
     log = club.server.create_text_channel("log")
@@ -143,6 +154,17 @@ async def test_a_fact_is_shown_whole(club: Club) -> None:
 async def test_what_is_no_fact_is_told(club: Club, command: str) -> None:
     told = await club.moderator.slash(club.channel, f"facts {command}", fact="nowhere")
     assert answer(told).startswith("I know no such fact here.")
+
+
+async def test_a_spoiler_has_a_tag_in_its_form_and_is_none_without_it(club: Club) -> None:
+    """Set and taken away by it alone."""
+    storm = {**LAMP, "questions": "what did the great storm break", "answer": "Windows.", "excerpt": ""}
+    for tags, told in (("storm", "Windows."), ("storm, spoiler", "||Windows.||")):
+        shown = await club.moderator.slash(club.channel, "facts edit", fact="storm-damage")
+        assert ("spoiler'" in str(shown.modal)) == (tags == "storm")
+        offered = await club.moderator.submit_modal(shown, {**storm, "tags": tags})
+        await press(club.moderator, offered, buttons_of(offered.response)[0])
+        assert told in (await asked(club, "what did the great storm break")).splitlines()
 
 
 async def test_completions_name_every_record_to_moderators(club: Club) -> None:

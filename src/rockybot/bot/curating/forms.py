@@ -54,6 +54,7 @@ class RecordForm(ui.Modal):
 
     def __init__(self, title: str, subject: Subject, form: Form | GapForm) -> None:
         super().__init__(title=title, custom_id=subject.custom_id, timeout=None)
+        self._help = words.GAP_HELP if isinstance(form, GapForm) else words.HELP
         if isinstance(form, GapForm):
             self._add("about", words.ABOUT, form.about, MAX_ANSWER)
             self._add("questions", words.QUESTIONS, form.questions, MAX_TYPED)
@@ -76,7 +77,7 @@ class RecordForm(ui.Modal):
         field: ui.TextInput[RecordForm] = ui.TextInput(
             custom_id=name, style=style, default=text[:longest] or None, required=required, max_length=longest
         )
-        self.add_item(ui.Label(text=label, component=field))
+        self.add_item(ui.Label(text=label, description=self._help[name], component=field))
 
 
 def typed_in(interaction: discord.Interaction[Any]) -> Form | GapForm:
