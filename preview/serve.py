@@ -1,4 +1,4 @@
-"""The real bot in a local browser, with the shipped story or that of ROCKYBOT_PACK: no token, no network, no account.
+"""The real bot in a local browser, without token, network or account; with the stories of the settings.
 
     python preview/serve.py [--port N] [--channel mask-night]
 
@@ -25,19 +25,20 @@ To try:
   reply      point at an answer to a mention, press its arrow, and ask on; a reply to an answer of /ask needs the
              mention too, since Discord keeps its words from bots otherwise
   buttons    every one under every answer; what is private shows only to who pressed
-  /facts     as Marguerite, the moderator: add, gap, edit, remove, undo, check, export, import …; kept until Ctrl-C
+  /facts     as Marguerite, the moderator: add, gap, edit, remove, undo, check (some seconds), export, import …; kept
+             until Ctrl-C
   more       as Marguerite too: /unanswered (ask what the article doesn't tell first), /rockybot settings, /privacy
   viewers    "Viewing as" makes you somebody else: who asked may delete, and so may Marguerite, the moderator
 
-Not in this page: the message menu (Apps, Ask rockybot), direct messages, commands in other languages, and having to
-wait when asking fast."""
+Not in this page: the message menu (Apps, Ask rockybot), direct messages, commands in other languages, having to wait
+when asking fast, and a fact file that is saved meanwhile: it is read again only by `rockybot run`, here start anew."""
 
 
 async def serve(port: int, channel: str) -> None:
     """Serve the scene until the page ends the session or Ctrl-C is pressed."""
-    pack = Settings.load().pack
-    async with film_club(pack) as world:
-        if pack is None:
+    settings = Settings.load()
+    async with film_club(settings.pack, settings.stories) as world:
+        if settings.pack is None:
             await play(world)
         async with shown(world, channel, port) as preview:
             _tell(world, preview.url)

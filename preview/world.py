@@ -14,6 +14,7 @@ from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot
 from rockybot.servers import Servers
 from rockybot.settings import Settings
+from rockybot.shelving import stories_in
 from rockybot.store import Store
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _SETTINGS = {
     "ROCKYBOT_MESSAGE_CONTENT": "on",  # so that channels can be chosen in which it answers unasked
 }
 
+_LONGEST = 120.0
+"""Seconds that an answer may take before SimCord gives it up: /facts check asks every phrasing."""
 _MINUTE = 60.0
 _EVENING = 19 * 60 * _MINUTE
 
@@ -60,13 +63,17 @@ class World:
 
 
 @asynccontextmanager
-async def film_club(pack: Path | None = None) -> AsyncIterator[World]:
-    """The real bot with a story, by default the shipped one, in a server where nobody said anything yet."""
+async def film_club(pack: Path | None = None, stories: Path | None = None) -> AsyncIterator[World]:
+    """The real bot with a story, by default the shipped one, in a server where nobody said anything yet.
+
+    Beside it, those of a folder can be chosen.
+    """
     settings = Settings.from_mapping(_SETTINGS)
     async with _edits_of_one_evening() as store:
         story = Story.open(pack)
-        servers = Servers(story, store, story.path.stem if story.path else "")
-        async with simcord.run(RockyBot(settings, Desk(settings, servers)), check_errors=False) as env:
+        name, others = story.path.stem if story.path else "", stories_in(stories, story.path)
+        bot = RockyBot(settings, Desk(settings, Servers(story, store, name, others)))
+        async with simcord.run(bot, check_errors=False, settle_timeout=_LONGEST) as env:
             yield _world(env)
 
 
