@@ -30,7 +30,7 @@ ON_DISCORD = (
     "Buttons under an answer carry the id of who asked, so that they can delete it. If a server chose a log channel, "
     "each edit is told there with who made it. All that goes when the message is deleted."
 )
-IN_COPIES = "What stood in the database then. The operator makes them, and so does an update."
+IN_COPIES = "What stood in the database when they were made: by the operator, or before an update."
 
 NOTHING_ABOUT_YOU = "nothing. Your id stands nowhere in the database."
 DELETE, YES, KEEP = "Delete mine", "Yes, delete my id", "Keep it"
