@@ -254,14 +254,24 @@ class TestAfterARestart:
         await press(club.moderator, offered, "Save")
         assert "It burned whale oil" in await asked(club, "what did the lamp burn")
 
-    async def test_a_draft_can_still_be_saved_and_then_is_gone(
+    async def test_a_draft_can_still_be_saved_and_then_its_buttons_are_gone(
         self, club: Club, simcord_env: simcord.Env, servers: Servers
     ) -> None:
         offered = await sent(club, "facts add", NEW)
         await simcord_env.restart_bot(RockyBot(Settings(), Desk(Settings(), servers)))
-        assert "Saved as revision 1." in answer(await press(club.moderator, offered, "Save"))
+        saved = await press(club.moderator, offered, "Save")
+        assert "Saved as revision 1." in answer(saved)
+        assert buttons_of(saved.response) == []
+
+    async def test_a_draft_that_is_gone_says_so(self, club: Club, servers: Servers) -> None:
+        offered = await sent(club, "facts add", NEW)
+        key = button(offered.response, "Save").rpartition(":")[2]
+        draft = await club.bot.desk.drafts.of(key, club.server.id)
+        assert draft is not None
+        await club.bot.desk.drafts.drop(key, draft)
         gone = await press(club.moderator, offered, "Save")
         assert answer(gone).startswith("I no longer hold that draft: it was saved or dropped")
+        assert await servers.store.head() == 0
 
 
 async def test_of_two_who_edit_one_fact_the_second_sees_what_the_first_changed(club: Club) -> None:

@@ -143,7 +143,8 @@ async def test_a_save_that_can_not_be_told_to_its_editor_is_told_in_the_log_chan
     with monkeypatch.context() as away:
         away.setattr(discord.Interaction, "edit_original_response", broken)
         failed = await press(club.moderator, offered, "Save")
-    assert answer(failed) == "Something went wrong on my side. Please try again in a moment."
+    (word,) = failed.followups
+    assert text_of(word) == "Something went wrong on my side. Please try again in a moment."
     told = log.last_message
     assert told is not None
     assert text_of(told).splitlines()[0] == f"Revision 1, by <@{club.moderator.id}>"

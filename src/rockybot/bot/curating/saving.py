@@ -110,7 +110,7 @@ class Saver:
 
     async def save(self, interaction: discord.Interaction[Any], key: str, draft: Draft, edit: Edit) -> None:
         """Keeps the edit, or tells why not, with the draft still at hand."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.response.defer()  # what becomes of the draft takes its place
         pack = (await self._servers.told(draft.edition)).pack
         # What was shown may be days old: others have edited since, the file has changed, members have asked.
         proposal = await self._servers.propose(draft.edition, edit, self._recent.of(draft.edition))
@@ -148,7 +148,7 @@ class Saver:
         view = notice(words.saved(revision.number, removed=revision.edit.record is None))
         view = await with_marking(view, self._servers, draft.edition, (revision,))
         try:
-            await interaction.edit_original_response(view=view)
+            await interaction.edit_original_response(view=view, attachments=[])
         finally:
             # It is saved, whether or not its editor could be told so.
             differs = record_difference(before, revision.edit.record)

@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord.utils import MISSING
 
 from rockybot.bot.components import Component, Sheet, container, enclosed, row, text
 from rockybot.bot.escaping import harmless
@@ -92,6 +91,6 @@ async def _send(interaction: discord.Interaction[Any], sheet: Sheet, file: disco
         # A form with a file in it is sent once only: the first response must not hang on that.
         await response.defer(ephemeral=True, thinking=True)
     if response.is_done():
-        await interaction.edit_original_response(view=sheet, attachments=MISSING if file is None else [file])
+        await interaction.edit_original_response(view=sheet, attachments=[] if file is None else [file])
     else:
         await response.send_message(view=sheet, ephemeral=True)
