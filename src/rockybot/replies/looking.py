@@ -66,7 +66,9 @@ def page(kind: str, count: int, number: int, pages: int) -> str:
 def found(count: int, shown: int) -> str:
     """The head of what a search found."""
     head = "One holds these words:" if count == 1 else f"{count} hold these words:"
-    return head if count <= shown else f"{count} hold these words. The first {shown}; more words find fewer:"
+    if count <= shown:
+        return head
+    return f"{count} hold these words. The first {shown} are below, {count - shown} more aren't: more words find fewer."
 
 
 def revision(number: int, moment: str, editor: str) -> str:

@@ -11,12 +11,14 @@ from conversation import answer, button, buttons_of, press, text_of
 from lighthouse import FACTS, LIGHTHOUSE
 from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot
+from rockybot.bot.curating import listing
 from rockybot.matching import Answerer
 from rockybot.packs import Fact
 from rockybot.servers import Edition
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
+    import pytest
     import simcord
     from simcord.results import InteractionResult
 
@@ -77,6 +79,24 @@ async def test_a_search_finds_words_or_what_comes_nearest(club: Club) -> None:
     assert near.startswith("Nothing holds these words. The nearest to them, as a question:")
     assert "boat-colour" in near
     assert answer(await looked(club, "search", words="qqq")).startswith("Nothing holds these words, and nothing")
+
+
+async def test_a_search_that_finds_many_says_how_many_more(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "FOUND", 3)
+    found = answer(await looked(club, "search", words="Tom")).splitlines()
+    count = int(found[0].split()[0])
+    assert found[0] == (
+        f"{count} hold these words. The first 3 are below, {count - 3} more aren't: more words find fewer."
+    )
+    assert len(found) == 4
+
+
+async def test_a_list_of_all_marks_what_was_edited_here(club: Club) -> None:
+    await saved(club, "boat-colour", RED)
+    lines = answer(await looked(club, "list")).replace("\\", "").splitlines()
+    assert [line for line in lines if "(edited here)" in line] == [
+        "• boat-colour: what colour was the Petrel (edited here)"
+    ]
 
 
 async def test_a_list_is_turned_page_by_page_also_after_a_restart(club: Club, simcord_env: simcord.Env) -> None:
