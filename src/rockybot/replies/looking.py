@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rockybot.packs import Fact
@@ -45,6 +46,7 @@ MENDING = (
 _KINDS_OF_CHANGE = {Kind.ADDED: "new", Kind.REMOVED: "removed"}
 _MARKS = {Kind.ADDED: "New", Kind.REMOVED: "Removed", Kind.CHANGED: "Changed"}
 _BROUGHT_BACK = "Brought back"
+_ITEMS = 5
 
 
 def line(record_id: str, question: str, marks: Sequence[str]) -> str:
@@ -80,6 +82,17 @@ def changed(difference: RecordDifference, *, back: bool) -> str:
     """What an edit changed, line by line; `back` for one that brought a removed record back."""
     head, *lines = changes(difference).split("\n")
     return "\n".join([f"{_BROUGHT_BACK}: {difference.record_id}" if back else head, *lines])
+
+
+def in_short(difference: RecordDifference) -> str:
+    """A difference, line by line, with only the first items that left a field and that came into it."""
+    fields = (replace(one, removed=_first(one.removed), added=_first(one.added)) for one in difference.fields)
+    return changes(replace(difference, fields=tuple(fields)))
+
+
+def _first(items: tuple[str, ...]) -> tuple[str, ...]:
+    left = len(items) - _ITEMS
+    return (*items[:_ITEMS], f"… and {left} more") if left > 0 else items
 
 
 def gist(difference: RecordDifference, *, back: bool) -> str:
@@ -133,7 +146,8 @@ def conflicts(found: Sequence[tuple[str, RecordDifference | None]], shown: int |
 def _conflicts(found: Sequence[tuple[str, RecordDifference | None]], shown: int | None) -> Iterator[str]:
     yield CONFLICTS
     for record_id, differs in found[:shown]:
-        yield changes(differs) if differs else record_id
+        told = changes if shown is None else in_short
+        yield told(differs) if differs else record_id
     if shown is not None and len(found) > shown:
         yield f"… and {len(found) - shown} more."
     yield MENDING

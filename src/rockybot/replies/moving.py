@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.packs.differing import Kind
 from rockybot.replies.curating import changes
+from rockybot.replies.looking import in_short
 from rockybot.replies.showing import unticked
 
 if TYPE_CHECKING:
@@ -88,9 +89,9 @@ def same(name: str) -> str:
     return f"Nothing to import: this server tells what {name} says."
 
 
-def difference(name: str, found: Sequence[RecordDifference]) -> str:
-    """What an import would change, whole."""
-    return "\n\n".join([_head(name, found), *(changes(one) for one in found)])
+def difference(name: str, found: Sequence[RecordDifference], *, whole: bool) -> str:
+    """What an import would change, with every item of every field or the first ones."""
+    return "\n\n".join([_head(name, found), *map(changes if whole else in_short, found)])
 
 
 def summary(name: str, found: Sequence[RecordDifference]) -> str:

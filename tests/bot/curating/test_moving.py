@@ -14,7 +14,7 @@ from rockybot.bot import Desk, RockyBot
 from rockybot.bot.curating.imports import MOST, Imports, Pending
 from rockybot.errors import StoreError
 from rockybot.matching import Answerer
-from rockybot.packs import Check, Source
+from rockybot.packs import Check, Fact, Source
 from rockybot.packs.parsing import MAX_BYTES
 from rockybot.packs.reading import read_pack, read_pack_bytes
 from rockybot.packs.writing import written
@@ -117,6 +117,15 @@ async def test_a_large_difference_stands_whole_in_a_file(club: Club) -> None:
     (file,) = shown.response.attachments
     assert (await file.read()).decode().count("It is said again and again.") >= 220
     assert buttons_of(shown.response) == ["Import", "Drop"]
+
+
+async def test_of_many_items_the_first_are_shown_and_a_file_holds_all(club: Club) -> None:
+    questions = tuple(f"what did Ada write on page {number}" for number in range(45))
+    shown = await uploaded(club, replace(STORY, facts=(*FACTS, Fact("pages", questions, "The weather."))))
+    assert "+ what did Ada write on page 4\n+ … and 40 more\nanswer:\n+ The weather." in answer(shown).replace("\\", "")
+    assert shown.response is not None
+    (file,) = shown.response.attachments
+    assert "+ what did Ada write on page 44\n" in (await file.read()).decode()
 
 
 async def test_an_import_that_takes_questions_wants_another_yes(club: Club) -> None:

@@ -110,9 +110,9 @@ class Moving(Curating):
         self, interaction: discord.Interaction[Any], pending: Pending, found: Import, own: list[str]
     ) -> None:
         taken = [words.taking(found.taken, whole=True)] if found.taken else []
-        whole = "\n\n".join([words.difference(pending.name, found.changes), *taken, *own])
-        brief = whole
-        if not fits(whole):
+        whole = "\n\n".join([words.difference(pending.name, found.changes, whole=True), *taken, *own])
+        brief = "\n\n".join([words.difference(pending.name, found.changes, whole=False), *taken, *own])
+        if not fits(brief):
             taken = [words.taking(found.taken, whole=False)] if found.taken else []
             brief = "\n\n".join([words.summary(pending.name, found.changes), *taken, *own])
         key = self._imports.keep(pending)
