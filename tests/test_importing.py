@@ -142,25 +142,24 @@ def test_what_leaves_a_record_that_the_file_changes_is_meant(
 
 
 @pytest.mark.parametrize(
-    ("new", "question", "of", "gets", "taken"),
+    ("new", "question", "reached", "taken"),
     [
-        pytest.param(PAINTING, PAINTING.questions[1], None, PAINTING.id, (), id="by-nothing"),
+        pytest.param(PAINTING, PAINTING.questions[1], (None, PAINTING.id), (), id="by-nothing"),
         pytest.param(
             Fact("tom-trimming", (TRIMMING,), "Never."),
             "what Tom bread",
-            "tom-deliveries",
-            None,
+            ("tom-deliveries", None),
             (Moved(TRIMMING, "lamp-trimming", "tom-trimming"),),  # by its own wording it takes this one
             id="and-then-by-nothing",
         ),
     ],
 )
 def test_what_nothing_answers_before_or_after_is_not_taken(
-    answerer: Answerer, new: Fact, question: str, of: str | None, gets: str | None, taken: tuple[Moved, ...]
+    answerer: Answerer, new: Fact, question: str, reached: tuple[str | None, str | None], taken: tuple[Moved, ...]
 ) -> None:
     """A first answer is what an import is for, and a doubt is no theft."""
     after = Answerer(pack := with_edits((new.id, new)))
-    assert (answerer.reached(question), after.reached(question)) == (of, gets)
+    assert (answerer.reached(question), after.reached(question)) == reached
     assert import_of(file_of(pack), ALONE, answerer, [question]).taken == taken
 
 
