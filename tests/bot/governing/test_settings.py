@@ -305,7 +305,7 @@ class TestLogChannel:
         await choose(governor, shown, "log", journal)
         assert "lacks" not in told(shown, "Log")
         form = await club.moderator.slash(club.channel, "facts edit", fact="lamp-fuel")
-        await press(club.moderator, await club.moderator.submit_modal(form, LAMP), "Save")
+        await press(club.moderator, await club.moderator.submit_modal(form, LAMP), "Yes, save all the same")
         assert "It burned whale oil." in heard(club, journal)
 
     async def test_one_that_it_may_not_write_in_keeps_nobody_from_saving(
@@ -318,7 +318,7 @@ class TestLogChannel:
         await choose(governor, shown, "log", journal)
         assert "this bot lacks Send Messages" in told(shown, "Log")
         form = await club.moderator.slash(club.channel, "facts edit", fact="lamp-fuel")
-        await press(club.moderator, await club.moderator.submit_modal(form, LAMP), "Save")
+        await press(club.moderator, await club.moderator.submit_modal(form, LAMP), "Yes, save all the same")
         assert "It burned whale oil." in await asked(club, QUESTION)
 
 

@@ -18,6 +18,7 @@ from rockybot.packs import Fact
 from rockybot.packs.differing import record_difference
 from rockybot.packs.proposing import Refused, proposed
 from rockybot.replies import curating as words
+from rockybot.replies.looking import in_short
 from rockybot.servers.queueing import settle_like
 from rockybot.store import Overtaken
 
@@ -155,7 +156,7 @@ class Saver:
             if differs is not None:
                 settings = self._servers.settings_of(draft.edition.server)
                 head = words.announced(revision.number, revision.editor)
-                await announce(interaction.client, settings, head, words.changes(differs))
+                await announce(interaction.client, settings, head, in_short(differs))
         await self._drafts.drop(key, draft)
 
     def _settle(self, draft: Draft) -> None:
@@ -166,7 +167,10 @@ class Saver:
 
     async def _show(self, interaction: discord.Interaction[Any], draft: Draft, proposal: Proposal, *head: str) -> None:
         """What an edit would do, with the buttons that go on, under a head if there is one."""
-        changes = [] if proposal.difference is None else [words.changes(proposal.difference)]
+        differs = proposal.difference
+        changes = [] if differs is None else [words.changes(differs)]
+        # All that is typed is shown; of what goes, the beginning will do.
+        typed = changes if draft.form is not None or differs is None else [in_short(differs)]
         pack = (await self._servers.told(draft.edition)).pack
         proof = _about_the_proof(proposal.edit.record, pack.record(proposal.edit.record_id), pack)
         brief, whole = (
@@ -180,7 +184,7 @@ class Saver:
             for most in (SHOWN, None)
         )
         # What is cut off must not be what somebody says yes to.
-        told = [*head, *changes, *brief] if fits("\n\n".join([*head, *changes, *brief])) else [*head, *brief, *changes]
+        told = [*head, *typed, *brief] if fits("\n\n".join([*head, *typed, *brief])) else [*head, *brief, *typed]
         sure = proposal.taken or proof == words.PROOF_LOST or head
         save = "" if proposal.broken else words.SURE if sure else words.SAVE
         shown = replace(draft, taking=tuple(one.question for one in proposal.taken))
