@@ -8,7 +8,7 @@ import pytest
 
 from rockybot.matching.index import SHORTLIST, STRANGER, Index, Reading, Wording
 from rockybot.matching.language import english
-from rockybot.matching.query import people_in
+from rockybot.matching.query import names_in
 from rockybot.matching.reading import reading_of
 from rockybot.matching.similarity import similarity_of
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from rockybot.matching.query import Unit
 
-PEOPLE = frozenset(("@Ada", "@Tom"))
-
 
 def _units(text: str) -> dict[Unit, float]:
     """Each word a unit, whose meanings are parted by strokes."""
@@ -26,7 +24,7 @@ def _units(text: str) -> dict[Unit, float]:
 
 
 def _wording(text: str, units: Mapping[Unit, float]) -> Wording:
-    return Wording(text.upper(), text, units, people_in(units, PEOPLE))
+    return Wording(text.upper(), text, units, names_in(units))
 
 
 def _reading(*phrasings: str, told: str = "") -> Reading:
@@ -34,11 +32,11 @@ def _reading(*phrasings: str, told: str = "") -> Reading:
 
 
 def _of_wordings(*wordings: Wording, told: str = "") -> Reading:
-    return reading_of(wordings, _units(told), (), PEOPLE, similarity_of(english()))
+    return reading_of(wordings, _units(told), (), similarity_of(english()))
 
 
 def _index(*readings: Reading) -> Index:
-    return Index(readings, PEOPLE, similarity_of(english()))
+    return Index(readings, similarity_of(english()))
 
 
 def _shortlist(index: Index, text: str) -> list[int]:
@@ -182,8 +180,8 @@ def test_phrasings_are_numbered_through_and_kept_as_curated() -> None:
 
 def test_a_record_is_about_the_people_of_its_phrasings_and_its_answer() -> None:
     """A phrasing is about those it names itself."""
-    assert [profile.people for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
-    assert LIGHTHOUSE.phrasings[2][0].people == ("@Tom",)
+    assert [profile.names for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
+    assert LIGHTHOUSE.phrasings[2][0].names == ("@Tom",)
 
 
 @pytest.mark.parametrize(

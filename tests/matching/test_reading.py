@@ -188,8 +188,8 @@ def test_a_record_is_read_with_all_that_is_told_of_it(story: Pack) -> None:
     """Its phrasings as curated and as read, whom each names, and every word of answer and excerpt."""
     reading = _reading(LAMP, story)
     assert reading.wordings[0][:2] == ("Who lit the lamp?", "who lit the lamp")
-    assert [wording.people for wording in reading.wordings] == [(), ("@Ada",), ()]
-    assert reading.profile.people == {"@Ada", "@Tom"}
+    assert [wording.names for wording in reading.wordings] == [(), ("@Ada",), ()]
+    assert reading.profile.names == {"@Ada", "@Tom"}
     assert {"who", "kumquat", "tom", "whale"} < set(reading.words)
 
 
@@ -197,7 +197,7 @@ def test_what_a_gap_is_about_is_told_of_it(story: Pack) -> None:
     """Its words are known, and its persons."""
     reading = _reading(Gap("lamp", ("who lit it",), "who lit the lamp of Ada"), story)
     assert "lamp" in reading.words
-    assert reading.profile.people == {"@Ada"}
+    assert reading.profile.names == {"@Ada"}
 
 
 def test_a_unit_belongs_to_a_record_the_more_the_more_phrasings_have_it(story: Pack) -> None:
@@ -212,4 +212,4 @@ def test_an_equal_record_is_read_once_for_all_packs(story: Pack) -> None:
     """Servers share what they don't edit; with other names it is read anew."""
     reading = _reading(LAMP, story)
     assert _reading(replace(LAMP), replace(story, facts=story.facts[1:])) is reading
-    assert _reading(LAMP, replace(story, names=())).wordings[1].people == ()
+    assert _reading(LAMP, replace(story, names=())).wordings[1].names == ()

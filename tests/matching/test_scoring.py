@@ -257,10 +257,10 @@ def test_a_question_that_shares_nothing_matches_nothing() -> None:
 
 def test_a_phrasing_left_out_does_not_count() -> None:
     """The others do."""
-    fact = _fact("lamp", "what did the lamp burn", "which oil lit it")
+    fact = _fact("lamp", "what did the lamp burn", "which keeper stayed")
     assert _matches("what did the lamp burn", fact)[0].score.total == 100
     assert _matches("what did the lamp burn", fact, without=0) == []
-    assert _matches("which oil lit it", fact, without=0)[0].score.total == 100
+    assert _matches("which keeper stayed", fact, without=0)[0].score.total == 100
 
 
 def test_a_phrasing_about_somebody_else_is_worth_less(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,3 +44,12 @@ def test_answer_types_are_kin_too() -> None:
     """A year is a time."""
     assert "?time" in _kin("?year")
     assert "?year" in _kin("?time")
+
+
+def test_what_is_of_one_matter_is_related_and_no_kin() -> None:
+    """Whoever asks for a thief may be told of a theft, but does not ask for it; a mother is no father either way."""
+    related = dict(SIMILARITY.related("thief"))
+    assert related["steal"] < min(_kin("thief").values())
+    assert "steal" not in _kin("thief")
+    assert "father" not in dict(SIMILARITY.related("mother"))
+    assert dict(SIMILARITY.related("xylophone")) == {"xylophone": 1.0}

@@ -36,7 +36,7 @@ class Answerer:
         self._language = english()
         reader = reader_of(cast_of(pack, self._language), self._language)
         readings = [read_record(record, reader, self._language) for record in pack.records]
-        self._index = Index(readings, reader.cast.people, similarity_of(self._language))
+        self._index = Index(readings, similarity_of(self._language))
         spoken = {word for reading in readings for word in reading.words}
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
 

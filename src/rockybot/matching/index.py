@@ -40,7 +40,7 @@ class Phrasing(NamedTuple):
     """One way to ask for a record: `text` as curated, `plain` as read.
 
     `terms` are its units by number, each with its weight and the part of that weight it has in here; `mass` is the sum
-    of these parts; `people` are the persons it names, in their order.
+    of these parts; `names` are those it names, in their order.
     """
 
     number: int
@@ -48,7 +48,7 @@ class Phrasing(NamedTuple):
     plain: str
     terms: tuple[tuple[int, float, float], ...]
     mass: float
-    people: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -57,13 +57,13 @@ class Wording(NamedTuple):
     text: str
     plain: str
     units: Mapping[Unit, float]
-    people: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Profile(NamedTuple):
-    """What a record is about as a whole: the persons it names, and the answer types that it can meet."""
+    """What a record is about as a whole: whom and what it names, and the answer types that it can meet."""
 
-    people: frozenset[str]
+    names: frozenset[str]
     answer_types: frozenset[str]
 
 
@@ -87,13 +87,12 @@ class Listed(NamedTuple):
 
 
 class Index:
-    """An inverted index from units to records; `people` are the symbols of persons.
+    """An inverted index from units to records.
 
     Inside, a unit is a number: a tuple of symbols is hashed anew at every look-up.
     """
 
-    def __init__(self, readings: Sequence[Reading], people: frozenset[str], similarity: Similarity) -> None:
-        self.people = people
+    def __init__(self, readings: Sequence[Reading], similarity: Similarity) -> None:
         self._similarity = similarity
         postings = _postings(readings)
         self._numbers = {unit: number for number, unit in enumerate(postings)}
@@ -107,6 +106,11 @@ class Index:
         self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
         self.phrasings = list(_weighed(readings, _Terms(self._numbers, self._weights)))
         self.profiles = [reading.profile for reading in readings]
+        self._names = frozenset(number for unit, number in self._numbers.items() if unit[0][0] == NAMED)
+        self._said: list[set[int]] = [set() for _ in readings]
+        for number, where in enumerate(self._postings):
+            for record, _ in where:
+                self._said[record].add(number)
         self._word_for_word: dict[str, tuple[int, ...]] = {}
         for record, reading in enumerate(readings):
             alone = (record,)
@@ -126,7 +130,7 @@ class Index:
         if known is None:
             found: dict[int, float] = {}
             for symbol in unit:
-                for relative, similarity in self._similarity.kin(symbol):
+                for relative, similarity in self._similarity.related(symbol):
                     for other in ((relative,), *self._ambiguous.get(relative, ())):
                         number = self._numbers.get(other)
                         if number is not None:
@@ -136,6 +140,15 @@ class Index:
             if unit in self._numbers:
                 self._near[unit] = known
         return known
+
+    def said(self, record: int, unit: Unit) -> float:
+        """How nearly a record, by number, says a unit anywhere, 0 to 1."""
+        said = self._said[record]
+        return next((similarity for number, similarity in self.near(unit) if number in said), 0.0)
+
+    def names_among(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Those of some units, by number, that are names."""
+        return (number for number in numbers if number in self._names)
 
     def word_for_word(self, plain: str, without: int | None) -> list[int]:
         """The records that have exactly this phrasing, the one numbered `without` aside."""
@@ -194,9 +207,9 @@ def _weighed(readings: Iterable[Reading], terms: _Terms) -> Iterator[tuple[Phras
     numbers = count()
     for reading in readings:
         phrasings = []
-        for text, plain, units, people in reading.wordings:
+        for text, plain, units, names in reading.wordings:
             own = tuple([terms[item] for item in units.items()])
-            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), people))
+            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), names))
         yield tuple(phrasings)
 
 

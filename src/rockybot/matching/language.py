@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ANSWER_TYPE = "?"
 """Begins the symbol of an answer type: `?age` stands for "how old", "what age" …"""
@@ -51,6 +52,8 @@ class Language:
     """Stems → the symbols that they may stand for."""
     wider: Mapping[str, str]
     """A symbol → the wider symbol that it is one kind of."""
+    akin: Mapping[str, frozenset[str]]
+    """A symbol → the symbols of the same matter: robbery, robber, loot …"""
     pronouns: Mapping[str, str]
     """A form (her, himself) → "she" or "he"."""
     genders: Mapping[str, str]
@@ -111,6 +114,7 @@ def english() -> Language:
         courtesies=tuple(courtesies),
         phrases=phrases,
         wider=wider,
+        akin=_akin([[stems(item) for item in _items(line)] for line in sections["akin"]], phrases),
         pronouns={form: pronoun for pronoun, forms in _entries(sections["pronouns"]) for form in forms},
         genders={word: gender for gender, words_ in _entries(sections["gender"]) for word in words_},
         words=frozenset(words),
@@ -121,6 +125,22 @@ def english() -> Language:
 def common_words() -> frozenset[str]:
     """A general English dictionary (`words.txt`), read when the first unknown word asks for it."""
     return frozenset((_HERE / "words.txt").read_text("utf-8").split())
+
+
+def _akin(
+    matters: Iterable[Sequence[tuple[str, ...]]], phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    akin: dict[str, set[str]] = defaultdict(set)
+    for matter in matters:
+        symbols = {
+            symbol
+            for stems in matter
+            for symbol in phrases.get(stems, (" ".join(stems),))
+            if not symbol.startswith(ANSWER_TYPE)
+        }
+        for symbol in symbols:
+            akin[symbol] |= symbols
+    return {symbol: frozenset(others - {symbol}) for symbol, others in akin.items()}
 
 
 def _kinds_of(symbols: frozenset[str], wider: Mapping[str, str]) -> Iterator[str]:

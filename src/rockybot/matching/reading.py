@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Profile, Reading, Wording
 from rockybot.matching.language import ANSWER_TYPE
-from rockybot.matching.query import Clause, Query, joined, people_in
+from rockybot.matching.query import Clause, Query, joined, names_in
 from rockybot.matching.similarity import similarity_of
 from rockybot.matching.text import clauses, plain, words, words_of
 from rockybot.packs import Fact
@@ -101,20 +101,19 @@ class QueryReader:
 def read_record(record: Record, reader: UnitReader, language: Language) -> Reading:
     """The record as read. The packs of two servers differ in a record or two; equal ones are read once for all."""
     also = words_of(f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about, language)
-    people, said, wordings = reader.cast.people, set(also), []
+    said, wordings = set(also), []
     for question in record.questions:
         asked = words_of(question, language)
         said.update(asked)
         units = reader.read(asked)
-        wordings.append(Wording(question, " ".join(asked), units, people_in(units, people)))
-    return reading_of(tuple(wordings), reader.read(also), tuple(said), people, similarity_of(language))
+        wordings.append(Wording(question, " ".join(asked), units, names_in(units)))
+    return reading_of(tuple(wordings), reader.read(also), tuple(said), similarity_of(language))
 
 
 def reading_of(
     wordings: Sequence[Wording],
     told: Iterable[Unit],
     words_said: Iterable[str],
-    people: frozenset[str],
     similarity: Similarity,
 ) -> Reading:
     """The record of those phrasings, units told and words, with what it is about as a whole."""
@@ -124,5 +123,5 @@ def reading_of(
         belongs[min(1.0, BELONGS_ONCE + BELONGS_MORE * (times - 1))].append(unit)
     belongs[BELONGS_TOLD] += [unit for unit in told if unit not in counts]
     types = {near for asked in similarity.exact_types(counts) for near, _ in similarity.kin(asked)}
-    profile = Profile(frozenset(people_in((*counts, *told), people)), frozenset(types))
+    profile = Profile(frozenset(names_in((*counts, *told))), frozenset(types))
     return Reading(wordings, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)

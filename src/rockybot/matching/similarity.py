@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ONE_KIND_OF = 0.6
 """A symbol and the wider one: a husband is a spouse, but a spouse need not be a husband."""
 
+SAME_MATTER = 0.35
+"""Two symbols of one matter that are not the same: a robbery and its loot."""
+
 
 @lru_cache(2)
 def similarity_of(language: Language) -> Similarity:
@@ -29,6 +32,7 @@ class Similarity:
 
     def __init__(self, language: Language) -> None:
         self._wider = language.wider
+        self._akin = language.akin
         self._loose = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for symbol, wider in language.wider.items():
@@ -46,3 +50,9 @@ class Similarity:
             yield self._wider[symbol], ONE_KIND_OF
         for narrower in self._narrower.get(symbol, ()):
             yield narrower, ONE_KIND_OF
+
+    def related(self, symbol: str) -> Iterator[tuple[str, float]]:
+        """The kin of a symbol, and what is of one matter with it: enough to find a record by, not to say the same."""
+        yield from self.kin(symbol)
+        for akin in self._akin.get(symbol, ()):
+            yield akin, SAME_MATTER
