@@ -125,6 +125,35 @@ def test_a_pronoun_in_a_question_within_is_whoever_was_named_before_it(answerer:
     assert within.names == {"@Edith Marlow"}
 
 
+@pytest.mark.parametrize(
+    ("message", "within"),
+    [
+        pytest.param(f"{RAMBLE} and what oil lit the lamp i bet it stank", "what oil lit the lamp", id="last"),
+        pytest.param(f"oil of the lamp thanks {RAMBLE} and so on", "oil of the lamp", id="first"),
+    ],
+)
+def test_a_question_without_a_stop_ends_where_people_speak_of_themselves(
+    answerer: Answerer, message: str, within: str
+) -> None:
+    """Who asks first and chats on, or chats on both sides."""
+    assert within in _texts(answerer, message)
+
+
+def test_an_aside_about_somebody_asks_nothing(answerer: Answerer) -> None:
+    """A question mark makes any clause ask."""
+    clauses = {
+        clause.text: clause.asks for clause in answerer.read("My aunt, who kept a lamp, asks: Ada, oil?").clauses
+    }
+    assert not clauses["who kept a lamp"]
+    assert answerer.read("the lamp of Ada?").clauses[0].asks
+
+
+@pytest.mark.parametrize("message", ["help", "Help!", "test", "what's next?", "more, more", "is it true"])
+def test_a_word_that_asks_a_story_for_nothing_says_nothing_alone(answerer: Answerer, message: str) -> None:
+    """Else it would reach whatever record has the word."""
+    assert answerer.read(message).clauses == ()
+
+
 def test_of_many_questions_within_a_clause_the_last_are_read(answerer: Answerer) -> None:
     """Else a message without stops would be read over and over."""
     asked = [f"what did Ada {verb} there" for verb in ("sing", "read", "bake", "paint", "drink", "smoke")]

@@ -288,3 +288,28 @@ def test_a_question_of_very_many_words_is_judged_by_the_heaviest(monkeypatch: py
     limited = _matches(question, lamp)[0].score.asked
     monkeypatch.setattr(scoring, "MAX_UNITS", 1000)
     assert 1 > limited > _matches(question, lamp)[0].score.asked > 0
+
+
+def test_a_word_that_a_record_never_says_takes_points_away_and_says_so() -> None:
+    """The more, the more the question turns on it; a word of the answer will do."""
+    known, unknown = (_matches(f"did Ada {verb} at the wedding", ADA_AGE)[0].score for verb in ("marry", "whistle"))
+    told = _matches("did Ada whistle at the wedding", _fact("ada", *ADA_AGE.questions, answer="She whistled."))[0].score
+    assert told.missed == 0
+    assert unknown.missed > known.missed
+    assert unknown.total < told.total
+
+
+def test_sharing_nothing_but_a_name_is_worth_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless the question says nothing else either."""
+    who = _fact("ada", "tell me about Ada")
+    more, bare = (_matches(question, who)[0].score.total for question in ("could Ada whistle", "so, this Ada then"))
+    monkeypatch.setattr(scoring, "ONLY_NAMES", 1.0)
+    assert _matches("could Ada whistle", who)[0].score.total > more
+    assert _matches("so, this Ada then", who)[0].score.total == bare
+
+
+def test_one_word_is_weak_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it stands in half a dozen questions."""
+    total = _matches("wedding", ADA_AGE)[0].score.total
+    monkeypatch.setattr(scoring, "FEW_WORDS", 0.1)
+    assert _matches("wedding", ADA_AGE)[0].score.total > total

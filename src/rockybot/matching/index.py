@@ -9,6 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from rockybot.matching.names import NAMED
+from rockybot.matching.similarity import ONE_KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ class Listed(NamedTuple):
 
 
 class Index:
-    """An inverted index from units to records.
+    """An inverted index from units to records; `names` are the units, by number, that are names.
 
     Inside, a unit is a number: a tuple of symbols is hashed anew at every look-up.
     """
@@ -106,7 +107,7 @@ class Index:
         self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
         self.phrasings = list(_weighed(readings, _Terms(self._numbers, self._weights)))
         self.profiles = [reading.profile for reading in readings]
-        self._names = frozenset(number for unit, number in self._numbers.items() if unit[0][0] == NAMED)
+        self.names = frozenset(number for unit, number in self._numbers.items() if unit[0][0] == NAMED)
         self._said: list[set[int]] = [set() for _ in readings]
         for number, where in enumerate(self._postings):
             for record, _ in where:
@@ -122,7 +123,8 @@ class Index:
         number = self._numbers.get(unit)
         if number is not None:
             return self._weights[number]
-        return max((self._weights[known] for known, _ in self.near(unit)), default=STRANGER)
+        near = (self._weights[known] for known, similarity in self.near(unit) if similarity >= ONE_KIND_OF)
+        return max(near, default=STRANGER)
 
     def near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
         """The pack's units that stand for nearly the same, nearest first: their numbers, each with its similarity."""
@@ -145,10 +147,6 @@ class Index:
         """How nearly a record, by number, says a unit anywhere, 0 to 1."""
         said = self._said[record]
         return next((similarity for number, similarity in self.near(unit) if number in said), 0.0)
-
-    def names_among(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Those of some units, by number, that are names."""
-        return (number for number in numbers if number in self._names)
 
     def word_for_word(self, plain: str, without: int | None) -> list[int]:
         """The records that have exactly this phrasing, the one numbered `without` aside."""

@@ -32,6 +32,8 @@ class Language:
     bases: Mapping[str, str]
     """An irregular form → its base form."""
     function_words: frozenset[str]
+    foreign_words: frozenset[str]
+    """Function words of other languages."""
     openers: frozenset[str]
     """Words that open a question: who, what, how …"""
     auxiliaries: frozenset[str]
@@ -40,8 +42,14 @@ class Language:
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
     relations: frozenset[str]
     """Symbols of concepts that are somebody's: mother, wife, friend …"""
+    hollow: frozenset[str]
+    """Words that ask for nothing where no other word stands beside them: help, test, more …"""
+    breaks: frozenset[str]
+    """Words before which a question without a stop may have ended: i, my, because, thanks …"""
     subjects: frozenset[str]
     """Words that can follow an auxiliary in a question: she, the, his …"""
+    objects: frozenset[str]
+    """Words that can part a verb from its particle: her, it, them …"""
     light_words: frozenset[str]
     """Words that say little in any question: get, exactly, story …"""
     exact: Mapping[str, tuple[str, ...]]
@@ -96,7 +104,8 @@ def english() -> Language:
     courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
     words = {
         word
-        for lines in sections.values()
+        for name, lines in sections.items()
+        if name != "foreign"
         for line in lines
         for word in line.replace(",", " ").replace("=", " ").split()
     }
@@ -104,11 +113,15 @@ def english() -> Language:
         rewrites=rewrites,
         bases=bases,
         function_words=_words(sections["function"]),
+        foreign_words=_words(sections["foreign"]),
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
+        hollow=_words(sections["hollow"]),
+        breaks=_words(sections["breaks"]),
         subjects=_words(sections["subjects"]),
+        objects=_words(sections["objects"]),
         light_words=_words(sections["light"]),
         exact=exact,
         courtesies=tuple(courtesies),

@@ -145,7 +145,7 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
                 known[other] = similarity
     mass, names = sum(weights.values()), names_in(clause.units)
     more = any(unit[0][0] != NAMED for unit in weights)
-    only_names = frozenset(index.names_among(known)) if names and more else frozenset()
+    only_names = index.names & known.keys() if names and more else frozenset()
     worth *= min(1.0, mass / FEW_WORDS) ** 0.5
     return _Asked(clause, worth, weights, mass, known, names, only_names, index.types_asked(clause.units))
 
