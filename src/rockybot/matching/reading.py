@@ -72,8 +72,10 @@ class QueryReader:
         said: dict[str, str] = {}
         read = [self._clause(meant, said, part) for part, meant in parts]
         whole = joined(read)
-        if all(unit[0].startswith(ANSWER_TYPE) for unit in whole.units) or self._hollow.issuperset(whole.text.split()):
-            return Query(message)  # "who are you?" asks for nothing that a story could tell, nor does "help"
+        if not whole.names and self._hollow.issuperset(whole.text.split()):
+            return Query(message)  # "help" asks for nothing that a story could tell
+        if all(unit[0].startswith(ANSWER_TYPE) for unit in whole.units):
+            return Query(message)  # nor does "who are you?"
         inner = [self._clause(within, dict(said)) for _, meant in parts for within in self._questions_within(meant)]
         pairs = [joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
         rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]
