@@ -205,7 +205,7 @@ def test_a_record_can_meet_the_answer_types_that_its_phrasings_ask_for(
 
 def test_a_type_that_any_answer_can_meet_is_no_certain_thing() -> None:
     """Whoever says "how" or "what kind" may ask for anything, an age is an age."""
-    assert LIGHTHOUSE.types_asked(_units("?age ?manner ?kind @Ada lamp")) == {"?age"}
+    assert LIGHTHOUSE.similarity.exact_types(_units("?age ?manner ?kind @Ada lamp")) == {"?age"}
 
 
 def test_a_unit_of_less_than_a_full_word_counts_less_in_its_phrasing() -> None:

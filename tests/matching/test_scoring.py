@@ -82,10 +82,13 @@ def test_asking_for_what_a_record_never_tells_takes_points_away_and_says_so() ->
 
 
 def test_a_vague_question_word_takes_nothing_away() -> None:
-    """Whoever says "how" or "what kind" may ask for anything."""
+    """Whoever says "how" may ask for anything; a kind or a name is less than that, and less than a place."""
     lamp = _fact("lamp", "in what year was the lamp lit")
-    assert _matches("how was the lamp lit", lamp)[0].score.other_type == 0
-    assert _matches("what kind of lamp was lit", lamp)[0].score.other_type == 0
+    taken = [
+        _matches(f"{asked} was the lamp lit", lamp)[0].score.other_type for asked in ("how", "what kind of", "where")
+    ]
+    assert taken[0] == 0 < taken[1] < taken[2]
+    assert _matches("what kind of lamp was it", _fact("lamp", "what kind of lamp was lit"))[0].score.other_type == 0
 
 
 def test_records_that_fit_alike_stand_in_the_order_of_the_file() -> None:
@@ -313,3 +316,12 @@ def test_one_word_is_weak_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
     total = _matches("wedding", ADA_AGE)[0].score.total
     monkeypatch.setattr(scoring, "FEW_WORDS", 0.1)
     assert _matches("wedding", ADA_AGE)[0].score.total > total
+
+
+def test_no_fit_is_so_good_that_a_better_one_would_not_score_higher() -> None:
+    """Below the best there are no ties by rounding off."""
+    wed = _fact("wed", "how old was Tom when he married Ada", "Tom's age at the wedding")
+    less = _fact("less", "how old was Ada when she married Tom")
+    first, second = _matches("what age had Tom when he married with Ada", less, wed)
+    assert (first.record.id, second.record.id) == ("wed", "less")
+    assert 100 > first.score.total > second.score.total

@@ -53,3 +53,9 @@ def test_what_is_of_one_matter_is_related_and_no_kin() -> None:
     assert "steal" not in _kin("thief")
     assert "father" not in dict(SIMILARITY.related("mother"))
     assert dict(SIMILARITY.related("xylophone")) == {"xylophone": 1.0}
+
+
+def test_a_manner_is_asked_so_loosely_that_it_is_no_type_at_all() -> None:
+    """A kind or a name is looser than an age, but not as loose as that."""
+    units = [("?age",), ("?kind",), ("?manner",), ("?name", "name"), ("@Ada",)]
+    assert SIMILARITY.loose_types(units) == {"?kind", "?name"}

@@ -94,7 +94,7 @@ class Index:
     """
 
     def __init__(self, readings: Sequence[Reading], similarity: Similarity) -> None:
-        self._similarity = similarity
+        self.similarity = similarity
         postings = _postings(readings)
         self._numbers = {unit: number for number, unit in enumerate(postings)}
         self._postings = [tuple(where) for where in postings.values()]
@@ -132,7 +132,7 @@ class Index:
         if known is None:
             found: dict[int, float] = {}
             for symbol in unit:
-                for relative, similarity in self._similarity.related(symbol):
+                for relative, similarity in self.similarity.related(symbol):
                     for other in ((relative,), *self._ambiguous.get(relative, ())):
                         number = self._numbers.get(other)
                         if number is not None:
@@ -155,10 +155,6 @@ class Index:
             for record in self._word_for_word.get(plain, ())
             if any(phrasing.plain == plain and phrasing.number != without for phrasing in self.phrasings[record])
         ]
-
-    def types_asked(self, units: Iterable[Unit]) -> frozenset[str]:
-        """The answer types among some units that ask for one thing only: an age, a place, not just a name."""
-        return self._similarity.exact_types(units)
 
     def shortlist(self, asked: Mapping[Unit, float], also: Iterable[int] = ()) -> list[Listed]:
         """The records that know most of what is asked, best first, at most `SHORTLIST`, and those of `also`.

@@ -40,6 +40,8 @@ class Language:
     """Words that open a question of yes or no: did, was, is …"""
     loose_types: frozenset[str]
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
+    loosest_types: frozenset[str]
+    """Those of them that any answer meets: manner, result."""
     relations: frozenset[str]
     """Symbols of concepts that are somebody's: mother, wife, friend …"""
     hollow: frozenset[str]
@@ -117,6 +119,7 @@ def english() -> Language:
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
+        loosest_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loosest"])),
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
         hollow=_words(sections["hollow"]),
         breaks=_words(sections["breaks"]),

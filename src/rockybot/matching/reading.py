@@ -138,5 +138,7 @@ def reading_of(
         belongs[min(1.0, BELONGS_ONCE + BELONGS_MORE * (times - 1))].append(unit)
     belongs[BELONGS_TOLD] += [unit for unit in told if unit not in counts]
     types = {near for asked in similarity.exact_types(counts) for near, _ in similarity.kin(asked)}
-    profile = Profile(frozenset(names_in((*counts, *told))), frozenset(types))
+    profile = Profile(
+        frozenset(names_in((*counts, *told))), frozenset(types) | similarity.loose_types((*counts, *told))
+    )
     return Reading(wordings, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import nlargest
+from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rockybot.matching.query import Clause, Query, Unit
     from rockybot.packs import Record
 
-LETTERS = 0.6
+LETTERS = 0.4
 """What spelling alike adds at most, in points of 1."""
 SUPPORT = 0.6
 """What the record's best phrasings add on average."""
@@ -27,9 +28,11 @@ FAMILIAR = 1.0
 """What is added for words that the record knows, whichever of its phrasings they stand in."""
 OTHER_NAME = 0.5
 """Taken for each name that the record never mentions."""
-OTHER_TYPE = 0.45
+OTHER_TYPE = 0.5
 """Taken when one certain thing is asked (an age, a place) that no phrasing of the record asks for."""
-MISSED = 0.7
+OTHER_LOOSE = 0.2
+"""Taken when no certain thing but a name, a kind, an opinion … is asked that the record never speaks of."""
+MISSED = 0.8
 """Taken for the heaviest word that the record never says, times its share of the question: the word that differs."""
 ONLY_NAMES = 0.8
 """What is left of a phrasing's worth that shares nothing but names with a question that says more."""
@@ -43,7 +46,9 @@ STATEMENT = 0.75
 """The worth of a clause that asks nothing, beside one that asks."""
 EXACT, NEARLY = 100.0, 99.0
 """The scores of a phrasing word for word, and of the best one otherwise."""
-FULL = 0.87 * (1.0 + LETTERS + SUPPORT + FAMILIAR)
+KNEE = 0.8
+"""The share of full marks up to which points count in full."""
+FULL = 0.85 * (1.0 + LETTERS + SUPPORT + FAMILIAR)
 """The points that are full marks: a paraphrase that says everything reaches no more."""
 SUPPORTERS = 6
 MAX_UNITS = 40
@@ -87,7 +92,8 @@ class Match:
 class _Asked(NamedTuple):
     """A clause with its units weighed; `known` maps the pack's units near to them, by number, to their similarity.
 
-    `only_names` are those of them that are names, if the clause says anything else.
+    `only_names` are those of them that are names, if the clause says anything else; `types` are those
+    it asks for: certain ones if it is `exact`, or else loose ones.
     """
 
     clause: Clause
@@ -98,6 +104,7 @@ class _Asked(NamedTuple):
     names: tuple[str, ...]
     only_names: frozenset[int]
     types: frozenset[str]
+    exact: bool
 
 
 class _Fit(NamedTuple):
@@ -147,7 +154,9 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
     more = any(unit[0][0] != NAMED for unit in weights)
     only_names = index.names & known.keys() if names and more else frozenset()
     worth *= min(1.0, mass / FEW_WORDS) ** 0.5
-    return _Asked(clause, worth, weights, mass, known, names, only_names, index.types_asked(clause.units))
+    exact = index.similarity.exact_types(clause.units)
+    types = exact or index.similarity.loose_types(clause.units)
+    return _Asked(clause, worth, weights, mass, known, names, only_names, types, bool(exact))
 
 
 def _missed(asked: _Asked, index: Index, record: int) -> float:
@@ -192,17 +201,25 @@ def _same_names(asked: tuple[str, ...], named: tuple[str, ...]) -> float:
     return OTHER_ORDER if min(len(asked), len(named)) > 1 and asked[0] != named[0] else 1.0
 
 
+def _marks(points: float) -> float:
+    """Points as a share of full marks, 0 to 1: above `KNEE` each counts less and less, but never nothing."""
+    if points <= KNEE:
+        return max(0.0, points)
+    return 1.0 - (1.0 - KNEE) * exp((KNEE - points) / (1.0 - KNEE))
+
+
 def _match(asked: _Asked, fits: Sequence[_Fit], known: _Known, record: Record) -> Match:
     _, value, share, answered, phrasing = fits[0]
     clause, profile = asked.clause, known.profile
     letters = ratio(clause.text, phrasing.plain) / 100
     support = sum([fit.value for fit in fits]) / SUPPORTERS
     other_name = OTHER_NAME * len(set(asked.names) - profile.names)
-    other_type = OTHER_TYPE if asked.types and not asked.types & profile.answer_types else 0.0
+    strange = asked.types and not asked.types & profile.answer_types
+    other_type = (OTHER_TYPE if asked.exact else OTHER_LOOSE) if strange else 0.0
     missed = MISSED * known.missed
     points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * known.familiar
     points = (points - other_name - other_type - missed) / FULL
-    total = EXACT if letters == 1.0 else NEARLY * max(0.0, min(1.0, points)) * asked.worth
+    total = EXACT if letters == 1.0 else NEARLY * _marks(points) * asked.worth
     score = Score(
         asked=share,
         answered=answered,

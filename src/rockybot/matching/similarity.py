@@ -33,7 +33,8 @@ class Similarity:
     def __init__(self, language: Language) -> None:
         self._wider = language.wider
         self._akin = language.akin
-        self._loose = language.loose_types
+        self._loose = language.loose_types - language.loosest_types
+        self._any = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for symbol, wider in language.wider.items():
             self._narrower[wider].append(symbol)
@@ -41,7 +42,11 @@ class Similarity:
     def exact_types(self, units: Iterable[Unit]) -> frozenset[str]:
         """The answer types among some units that ask for one thing only."""
         symbols = (symbol for unit in units for symbol in unit if symbol[0] == ANSWER_TYPE)
-        return frozenset([symbol for symbol in symbols if symbol not in self._loose])
+        return frozenset([symbol for symbol in symbols if symbol not in self._any])
+
+    def loose_types(self, units: Iterable[Unit]) -> frozenset[str]:
+        """The answer types among some units that many an answer meets, though not any: names, kinds, opinions."""
+        return frozenset([symbol for unit in units for symbol in unit if symbol in self._loose])
 
     def kin(self, symbol: str) -> Iterator[tuple[str, float]]:
         """The symbols that stand for nearly the same, each with its similarity in (0, 1]; the symbol itself has 1."""
