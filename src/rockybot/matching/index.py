@@ -33,6 +33,9 @@ an answer or excerpt with it."""
 SENSES = 0.3
 """What two words lose at most that share one meaning of many."""
 
+MAX_REMEMBERED = 20_000
+"""Units whose near ones are remembered, words that the pack doesn't know included."""
+
 SHORTLIST = 8
 """Records scored in full; with 14 nothing was gained on labelled questions, and a third of the time lost."""
 
@@ -139,7 +142,7 @@ class Index:
                             alike = _common(unit, other) if relative == symbol else similarity
                             found[number] = max(alike, found.get(number, 0.0))
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-            if unit in self._numbers:
+            if len(self._near) < MAX_REMEMBERED:
                 self._near[unit] = known
         return known
 
