@@ -81,12 +81,16 @@ class Answerer:
             return verdict.fact.id
         return verdict.gap.id if isinstance(verdict, NoAnswer) and verdict.gap else None
 
+    def number(self, record_id: str, phrasing: str) -> int | None:
+        """The number by which a phrasing can be left out; None if the record has no such phrasing."""
+        return self._numbers.get((record_id, phrasing))
+
     def ranks(self, phrasing: str, record_id: str) -> Ranks:
         """Where a phrasing's own record stands, with the phrasing in and with it left out."""
         from rockybot.packs.checking import Ranks
 
         query = self.read(phrasing)
-        number = self._numbers.get((record_id, phrasing))
+        number = self.number(record_id, phrasing)
         with_it = [match.record.id for match in self.matches(query)]
         left_out = [match.record.id for match in self.matches(query, number)]
         place = left_out.index(record_id) + 1 if record_id in left_out else None
