@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rockybot.matching import index as index_module
 from rockybot.matching.index import SHORTLIST, STRANGER, Index, Reading, Wording
 from rockybot.matching.language import english
 from rockybot.matching.query import names_in
@@ -220,3 +221,10 @@ def test_an_index_of_nothing_lists_nothing() -> None:
     index = _index()
     assert index.shortlist(_units("lamp @Ada")) == []
     assert index.weight(("lamp",)) == STRANGER
+
+
+def test_no_more_units_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is near to the others is found anew each time."""
+    monkeypatch.setattr(index_module, "MAX_REMEMBERED", 0)
+    index = _index(_reading("husband lamp"))
+    assert index.near(("spouse",)) == index.near(("spouse",)) != ()
