@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Choose = Callable[..., None]
 
 QUESTION = "what did the lamp burn"
-UNCLEAR = "bread when bring keeper friday"
+UNCLEAR = "keeper lamp bread boat row"
 UNKNOWN = "whats the capital of france"
 GERMAN_BUTTONS = ["Warum diese Antwort?", "Mehr dazu", "👍", "👎", "Löschen"]
 FRENCH_BUTTONS = ["Pourquoi cette réponse ?", "À voir aussi", "👍", "👎", "Supprimer"]

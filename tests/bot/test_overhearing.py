@@ -73,7 +73,7 @@ async def test_a_direct_message_is_answered(club: Club) -> None:
 
 async def test_an_unclear_question_is_asked_back_and_the_choice_takes_its_place(club: Club) -> None:
     """For who asked."""
-    await club.mia.send(club.channel, f"{club.mention} bread when bring keeper friday")
+    await club.mia.send(club.channel, f"{club.mention} keeper lamp bread boat row")
     unsure = club.channel.last_message
     assert unsure is not None
     assert "Did you mean:" in text_of(unsure)
@@ -81,7 +81,7 @@ async def test_an_unclear_question_is_asked_back_and_the_choice_takes_its_place(
 
     await press(club.mia, unsure, first)
 
-    assert club.said.startswith("-# bread when bring keeper friday\n")
+    assert club.said.startswith("-# keeper lamp bread boat row\n")
     assert "Did you mean" not in club.said
     assert "Why this answer?" in buttons_of(club.channel.last_message)
 
@@ -212,7 +212,7 @@ class TestAutoAnswerChannels:
         [
             "how tall is the lighthouse",
             "whats the capital of france",
-            "bread when bring keeper friday",
+            "keeper lamp bread boat row",
             "the lamp burned whale oil, I love that",
             "good morning",
         ],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from conversation import Club
 
 QUESTION = "what did the lamp burn"
-UNSURE = "bread when bring keeper friday"
+UNSURE = "keeper lamp bread boat row"
 UNSURE_WITH_A_SPOILER = "lamp the bring often storm did"
 
 
@@ -169,7 +169,7 @@ async def test_a_spoiler_stands_on_no_button(club: Club) -> None:
 
 async def test_the_facts_near_a_gap_can_be_asked_for(club: Club) -> None:
     """Privately, as a question of their own; the gap stays."""
-    gap = await asked(club, "how old is tom and what was his job")
+    gap = await asked(club, "when was tom born and what was his job")
     near = buttons_of(gap.response)[0]
     told = await press(club.mia, gap, near)
     assert told.ephemeral
@@ -178,7 +178,7 @@ async def test_the_facts_near_a_gap_can_be_asked_for(club: Club) -> None:
 
 
 async def test_a_gap_is_shown_to_everyone_with_what_is_near_to_it(club: Club) -> None:
-    private = await asked(club, "how old is tom and what was his job", private=True)
+    private = await asked(club, "when was tom born and what was his job", private=True)
     shown = await press(club.mia, private, "Show everyone")
     assert answer(shown).endswith(answer(private))
     assert set(buttons_of(private.response)) - set(buttons_of(shown.response)) == {"Show everyone"}

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rockybot.matching import index as index_module
 from rockybot.matching.index import SHORTLIST, STRANGER, Index, Reading, Wording
 from rockybot.matching.language import english
-from rockybot.matching.query import people_in
+from rockybot.matching.query import names_in
 from rockybot.matching.reading import reading_of
 from rockybot.matching.similarity import similarity_of
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from rockybot.matching.query import Unit
 
-PEOPLE = frozenset(("@Ada", "@Tom"))
-
 
 def _units(text: str) -> dict[Unit, float]:
     """Each word a unit, whose meanings are parted by strokes."""
@@ -26,7 +25,7 @@ def _units(text: str) -> dict[Unit, float]:
 
 
 def _wording(text: str, units: Mapping[Unit, float]) -> Wording:
-    return Wording(text.upper(), text, units, people_in(units, PEOPLE))
+    return Wording(text.upper(), text, units, names_in(units))
 
 
 def _reading(*phrasings: str, told: str = "") -> Reading:
@@ -34,11 +33,11 @@ def _reading(*phrasings: str, told: str = "") -> Reading:
 
 
 def _of_wordings(*wordings: Wording, told: str = "") -> Reading:
-    return reading_of(wordings, _units(told), (), PEOPLE, similarity_of(english()))
+    return reading_of(wordings, _units(told), (), similarity_of(english()))
 
 
 def _index(*readings: Reading) -> Index:
-    return Index(readings, PEOPLE, similarity_of(english()))
+    return Index(readings, similarity_of(english()))
 
 
 def _shortlist(index: Index, text: str) -> list[int]:
@@ -182,8 +181,8 @@ def test_phrasings_are_numbered_through_and_kept_as_curated() -> None:
 
 def test_a_record_is_about_the_people_of_its_phrasings_and_its_answer() -> None:
     """A phrasing is about those it names itself."""
-    assert [profile.people for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
-    assert LIGHTHOUSE.phrasings[2][0].people == ("@Tom",)
+    assert [profile.names for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
+    assert LIGHTHOUSE.phrasings[2][0].names == ("@Tom",)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +206,7 @@ def test_a_record_can_meet_the_answer_types_that_its_phrasings_ask_for(
 
 def test_a_type_that_any_answer_can_meet_is_no_certain_thing() -> None:
     """Whoever says "how" or "what kind" may ask for anything, an age is an age."""
-    assert LIGHTHOUSE.types_asked(_units("?age ?manner ?kind @Ada lamp")) == {"?age"}
+    assert LIGHTHOUSE.similarity.exact_types(_units("?age ?manner ?kind @Ada lamp")) == {"?age"}
 
 
 def test_a_unit_of_less_than_a_full_word_counts_less_in_its_phrasing() -> None:
@@ -222,3 +221,10 @@ def test_an_index_of_nothing_lists_nothing() -> None:
     index = _index()
     assert index.shortlist(_units("lamp @Ada")) == []
     assert index.weight(("lamp",)) == STRANGER
+
+
+def test_no_more_units_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is near to the others is found anew each time."""
+    monkeypatch.setattr(index_module, "MAX_REMEMBERED", 0)
+    index = _index(_reading("husband lamp"))
+    assert index.near(("spouse",)) == index.near(("spouse",)) != ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rockybot.matching.query import Clause, Unit, joined, people_in
+from rockybot.matching.query import Clause, Unit, joined, names_in
 
 
 def _clause(*units: Unit, asks: bool = False, **light: float) -> Clause:
@@ -49,10 +49,10 @@ def test_a_clause_tells_its_names_and_answer_types() -> None:
     assert clause.answer_types == {"?duration"}
 
 
-def test_people_are_those_of_the_names_that_are_persons() -> None:
-    """A rock is none, nor is a word."""
-    units: list[Unit] = [("@Ada",), ("@Gull Rock",), ("lamp", "light")]
-    assert people_in(units, frozenset(("@Ada", "@Tom"))) == ("@Ada",)
+def test_names_are_told_in_their_order() -> None:
+    """Of persons, things and places; a word is none."""
+    units: list[Unit] = [("@Gull Rock",), ("lamp", "light"), ("@Ada",)]
+    assert names_in(units) == ("@Gull Rock", "@Ada")
 
 
 def test_joined_clauses_keep_the_greater_share_of_each_unit() -> None:

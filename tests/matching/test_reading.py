@@ -125,6 +125,35 @@ def test_a_pronoun_in_a_question_within_is_whoever_was_named_before_it(answerer:
     assert within.names == {"@Edith Marlow"}
 
 
+@pytest.mark.parametrize(
+    ("message", "within"),
+    [
+        pytest.param(f"{RAMBLE} and what oil lit the lamp i bet it stank", "what oil lit the lamp", id="last"),
+        pytest.param(f"oil of the lamp thanks {RAMBLE} and so on", "oil of the lamp", id="first"),
+    ],
+)
+def test_a_question_without_a_stop_ends_where_people_speak_of_themselves(
+    answerer: Answerer, message: str, within: str
+) -> None:
+    """Who asks first and chats on, or chats on both sides."""
+    assert within in _texts(answerer, message)
+
+
+def test_an_aside_about_somebody_asks_nothing(answerer: Answerer) -> None:
+    """A question mark makes any clause ask."""
+    clauses = {
+        clause.text: clause.asks for clause in answerer.read("My aunt, who kept a lamp, asks: Ada, oil?").clauses
+    }
+    assert not clauses["who kept a lamp"]
+    assert answerer.read("the lamp of Ada?").clauses[0].asks
+
+
+@pytest.mark.parametrize("message", ["help", "Help!", "test", "what's next?", "more, more", "is it true"])
+def test_a_word_that_asks_a_story_for_nothing_says_nothing_alone(answerer: Answerer, message: str) -> None:
+    """Else it would reach whatever record has the word."""
+    assert answerer.read(message).clauses == ()
+
+
 def test_of_many_questions_within_a_clause_the_last_are_read(answerer: Answerer) -> None:
     """Else a message without stops would be read over and over."""
     asked = [f"what did Ada {verb} there" for verb in ("sing", "read", "bake", "paint", "drink", "smoke")]
@@ -188,8 +217,8 @@ def test_a_record_is_read_with_all_that_is_told_of_it(story: Pack) -> None:
     """Its phrasings as curated and as read, whom each names, and every word of answer and excerpt."""
     reading = _reading(LAMP, story)
     assert reading.wordings[0][:2] == ("Who lit the lamp?", "who lit the lamp")
-    assert [wording.people for wording in reading.wordings] == [(), ("@Ada",), ()]
-    assert reading.profile.people == {"@Ada", "@Tom"}
+    assert [wording.names for wording in reading.wordings] == [(), ("@Ada",), ()]
+    assert reading.profile.names == {"@Ada", "@Tom"}
     assert {"who", "kumquat", "tom", "whale"} < set(reading.words)
 
 
@@ -197,7 +226,7 @@ def test_what_a_gap_is_about_is_told_of_it(story: Pack) -> None:
     """Its words are known, and its persons."""
     reading = _reading(Gap("lamp", ("who lit it",), "who lit the lamp of Ada"), story)
     assert "lamp" in reading.words
-    assert reading.profile.people == {"@Ada"}
+    assert reading.profile.names == {"@Ada"}
 
 
 def test_a_unit_belongs_to_a_record_the_more_the_more_phrasings_have_it(story: Pack) -> None:
@@ -212,4 +241,4 @@ def test_an_equal_record_is_read_once_for_all_packs(story: Pack) -> None:
     """Servers share what they don't edit; with other names it is read anew."""
     reading = _reading(LAMP, story)
     assert _reading(replace(LAMP), replace(story, facts=story.facts[1:])) is reading
-    assert _reading(LAMP, replace(story, names=())).wordings[1].people == ()
+    assert _reading(LAMP, replace(story, names=())).wordings[1].names == ()

@@ -44,3 +44,18 @@ def test_answer_types_are_kin_too() -> None:
     """A year is a time."""
     assert "?time" in _kin("?year")
     assert "?year" in _kin("?time")
+
+
+def test_what_is_of_one_matter_is_related_and_no_kin() -> None:
+    """Whoever asks for a thief may be told of a theft, but does not ask for it; a mother is no father either way."""
+    related = dict(SIMILARITY.related("thief"))
+    assert related["steal"] < min(_kin("thief").values())
+    assert "steal" not in _kin("thief")
+    assert "father" not in dict(SIMILARITY.related("mother"))
+    assert dict(SIMILARITY.related("xylophone")) == {"xylophone": 1.0}
+
+
+def test_a_manner_is_asked_so_loosely_that_it_is_no_type_at_all() -> None:
+    """A kind or a name is looser than an age, but not as loose as that."""
+    units = [("?age",), ("?kind",), ("?manner",), ("?name", "name"), ("@Ada",)]
+    assert SIMILARITY.loose_types(units) == {"?kind", "?name"}

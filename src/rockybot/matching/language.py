@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ANSWER_TYPE = "?"
 """Begins the symbol of an answer type: `?age` stands for "how old", "what age" …"""
@@ -31,16 +32,26 @@ class Language:
     bases: Mapping[str, str]
     """An irregular form → its base form."""
     function_words: frozenset[str]
+    foreign_words: frozenset[str]
+    """Function words of other languages."""
     openers: frozenset[str]
     """Words that open a question: who, what, how …"""
     auxiliaries: frozenset[str]
     """Words that open a question of yes or no: did, was, is …"""
     loose_types: frozenset[str]
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
+    loosest_types: frozenset[str]
+    """Those of them that any answer meets: manner, result."""
     relations: frozenset[str]
     """Symbols of concepts that are somebody's: mother, wife, friend …"""
+    hollow: frozenset[str]
+    """Words that ask for nothing where no other word stands beside them: help, test, more …"""
+    breaks: frozenset[str]
+    """Words before which a question without a stop may have ended: i, my, because, thanks …"""
     subjects: frozenset[str]
     """Words that can follow an auxiliary in a question: she, the, his …"""
+    objects: frozenset[str]
+    """Words that can part a verb from its particle: her, it, them …"""
     light_words: frozenset[str]
     """Words that say little in any question: get, exactly, story …"""
     exact: Mapping[str, tuple[str, ...]]
@@ -51,6 +62,8 @@ class Language:
     """Stems → the symbols that they may stand for."""
     wider: Mapping[str, str]
     """A symbol → the wider symbol that it is one kind of."""
+    akin: Mapping[str, frozenset[str]]
+    """A symbol → the symbols of the same matter: robbery, robber, loot …"""
     pronouns: Mapping[str, str]
     """A form (her, himself) → "she" or "he"."""
     genders: Mapping[str, str]
@@ -93,7 +106,8 @@ def english() -> Language:
     courtesies = [stems(item) for line in sections["courtesy"] for item in _items(line)]
     words = {
         word
-        for lines in sections.values()
+        for name, lines in sections.items()
+        if name != "foreign"
         for line in lines
         for word in line.replace(",", " ").replace("=", " ").split()
     }
@@ -101,16 +115,22 @@ def english() -> Language:
         rewrites=rewrites,
         bases=bases,
         function_words=_words(sections["function"]),
+        foreign_words=_words(sections["foreign"]),
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
+        loosest_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loosest"])),
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
+        hollow=_words(sections["hollow"]),
+        breaks=_words(sections["breaks"]),
         subjects=_words(sections["subjects"]),
+        objects=_words(sections["objects"]),
         light_words=_words(sections["light"]),
         exact=exact,
         courtesies=tuple(courtesies),
         phrases=phrases,
         wider=wider,
+        akin=_akin([[stems(item) for item in _items(line)] for line in sections["akin"]], phrases),
         pronouns={form: pronoun for pronoun, forms in _entries(sections["pronouns"]) for form in forms},
         genders={word: gender for gender, words_ in _entries(sections["gender"]) for word in words_},
         words=frozenset(words),
@@ -121,6 +141,22 @@ def english() -> Language:
 def common_words() -> frozenset[str]:
     """A general English dictionary (`words.txt`), read when the first unknown word asks for it."""
     return frozenset((_HERE / "words.txt").read_text("utf-8").split())
+
+
+def _akin(
+    matters: Iterable[Sequence[tuple[str, ...]]], phrases: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    akin: dict[str, set[str]] = defaultdict(set)
+    for matter in matters:
+        symbols = {
+            symbol
+            for stems in matter
+            for symbol in phrases.get(stems, (" ".join(stems),))
+            if not symbol.startswith(ANSWER_TYPE)
+        }
+        for symbol in symbols:
+            akin[symbol] |= symbols
+    return {symbol: frozenset(others - {symbol}) for symbol, others in akin.items()}
 
 
 def _kinds_of(symbols: frozenset[str], wider: Mapping[str, str]) -> Iterator[str]:

@@ -15,9 +15,9 @@ Unit: TypeAlias = tuple[str, ...]
 """The symbols that a word or phrase may stand for; mostly one."""
 
 
-def people_in(units: Iterable[Unit], people: frozenset[str]) -> tuple[str, ...]:
-    """The persons named among some units, in the order in which they are named."""
-    return tuple([unit[0] for unit in units if unit[0] in people])
+def names_in(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The names among some units, in the order in which they stand."""
+    return tuple([unit[0] for unit in units if unit[0][0] == NAMED])
 
 
 @dataclass(frozen=True, slots=True)

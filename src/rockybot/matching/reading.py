@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Profile, Reading, Wording
 from rockybot.matching.language import ANSWER_TYPE
-from rockybot.matching.query import Clause, Query, joined, people_in
+from rockybot.matching.query import Clause, Query, joined, names_in
 from rockybot.matching.similarity import similarity_of
-from rockybot.matching.text import clauses, plain, words, words_of
+from rockybot.matching.text import Part, clauses, plain, words, words_of
 from rockybot.packs import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rockybot.matching.language import Language
     from rockybot.matching.query import Unit
@@ -38,6 +38,7 @@ MAX_STRANGE = 12
 RECORDS = 2048
 """Records kept as read, of all stories and their edits: about 10 KB each. The shipped story has 434."""
 
+_RELATIVE = frozenset(("who", "whom", "whose", "which", "where", "when"))
 _ALWAYS_ASKING = frozenset(("what", "which", "how"))
 
 
@@ -48,16 +49,17 @@ class QueryReader:
         self._units = units
         self._repairer = repairer
         self._language = language
+        self._hollow = language.hollow | language.function_words
         self._names_begin = frozenset(stems[0] for stems in units.cast.phrases)
 
     def read(self, message: str) -> Query:
         """The message's clauses with its misspelt words repaired. Any text is read; one that says nothing is empty."""
         repairs: dict[str, str] = {}
-        parts: list[list[str]] = []
+        parts: list[tuple[Part, list[str]]] = []
         strange = 0
         for part in clauses(plain(message))[-MAX_CLAUSES:]:
             meant: list[str] = []
-            for word in words(part, self._language):
+            for word in words(part.text, self._language):
                 if strange == MAX_STRANGE or self._repairer.knows(word):
                     meant.append(word)
                     continue
@@ -66,28 +68,41 @@ class QueryReader:
                 if right != (word,):
                     repairs[word] = " ".join(right)
                 meant += right
-            parts.append(meant)
+            parts.append((part, meant))
         said: dict[str, str] = {}
-        read = [self._clause(meant, said) for meant in parts]
+        read = [self._clause(meant, said, part) for part, meant in parts]
         whole = joined(read)
+        if not whole.names and self._hollow.issuperset(whole.text.split()):
+            return Query(message)  # "help" asks for nothing that a story could tell
         if all(unit[0].startswith(ANSWER_TYPE) for unit in whole.units):
-            return Query(message)  # "who are you?" asks for nothing that a story could tell
-        inner = [self._clause(meant[start:], dict(said)) for meant in parts for start in self._questions_within(meant)]
+            return Query(message)  # nor does "who are you?"
+        inner = [self._clause(within, dict(said)) for _, meant in parts for within in self._questions_within(meant)]
         pairs = [joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
         rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]
         return Query(message, (whole, *(clause for clause in rest if clause.says_something)), repairs)
 
-    def _clause(self, meant: list[str], said: dict[str, str]) -> Clause:
+    def _clause(self, meant: list[str], said: dict[str, str], part: Part | None = None) -> Clause:
         units = self._units.read(meant, said)
-        opens = bool(meant) and (meant[0] in self._language.openers or meant[0] in self._language.auxiliaries)
-        return Clause(" ".join(meant), units, opens or any(unit[0].startswith(ANSWER_TYPE) for unit in units))
+        first = meant[0] if meant else ""
+        asks = first in self._language.openers or first in self._language.auxiliaries
+        asks = asks or any(unit[0].startswith(ANSWER_TYPE) for unit in units)
+        if part and part.aside and first in _RELATIVE:
+            asks = False  # my sister, who is a nurse, …
+        return Clause(" ".join(meant), units, asks or (part is not None and part.asked))
 
-    def _questions_within(self, meant: list[str]) -> list[int]:
-        """Where, in a long clause without stops, a question may begin: "… so did she …", "… tell me which …"."""
+    def _questions_within(self, meant: list[str]) -> Iterator[list[str]]:
+        """The questions that a long clause without stops may hold: "… so did she …", "… tell me which … i bet …"."""
         if len(meant) < LONG_CLAUSE:
-            return []
+            return
         starts = [at for at in range(2, len(meant) - 2) if self._begins_question(meant[at], meant[at + 1])]
-        return starts[-MAX_QUESTIONS_WITHIN:]
+        breaks = [at for at in range(3, len(meant)) if meant[at] in self._language.breaks]
+        if breaks:
+            yield meant[: breaks[0]]
+        for start in starts[-MAX_QUESTIONS_WITHIN:]:
+            yield meant[start:]
+            end = next((at for at in breaks if at > start + 2), None)
+            if end:
+                yield meant[start:end]
 
     def _begins_question(self, word: str, following: str) -> bool:
         language = self._language
@@ -101,20 +116,19 @@ class QueryReader:
 def read_record(record: Record, reader: UnitReader, language: Language) -> Reading:
     """The record as read. The packs of two servers differ in a record or two; equal ones are read once for all."""
     also = words_of(f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about, language)
-    people, said, wordings = reader.cast.people, set(also), []
+    said, wordings = set(also), []
     for question in record.questions:
         asked = words_of(question, language)
         said.update(asked)
         units = reader.read(asked)
-        wordings.append(Wording(question, " ".join(asked), units, people_in(units, people)))
-    return reading_of(tuple(wordings), reader.read(also), tuple(said), people, similarity_of(language))
+        wordings.append(Wording(question, " ".join(asked), units, names_in(units)))
+    return reading_of(tuple(wordings), reader.read(also), tuple(said), similarity_of(language))
 
 
 def reading_of(
     wordings: Sequence[Wording],
     told: Iterable[Unit],
     words_said: Iterable[str],
-    people: frozenset[str],
     similarity: Similarity,
 ) -> Reading:
     """The record of those phrasings, units told and words, with what it is about as a whole."""
@@ -124,5 +138,7 @@ def reading_of(
         belongs[min(1.0, BELONGS_ONCE + BELONGS_MORE * (times - 1))].append(unit)
     belongs[BELONGS_TOLD] += [unit for unit in told if unit not in counts]
     types = {near for asked in similarity.exact_types(counts) for near, _ in similarity.kin(asked)}
-    profile = Profile(frozenset(people_in((*counts, *told), people)), frozenset(types))
+    profile = Profile(
+        frozenset(names_in((*counts, *told))), frozenset(types) | similarity.loose_types((*counts, *told))
+    )
     return Reading(wordings, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ONE_KIND_OF = 0.6
 """A symbol and the wider one: a husband is a spouse, but a spouse need not be a husband."""
 
+SAME_MATTER = 0.35
+"""Two symbols of one matter that are not the same: a robbery and its loot."""
+
 
 @lru_cache(2)
 def similarity_of(language: Language) -> Similarity:
@@ -29,7 +32,9 @@ class Similarity:
 
     def __init__(self, language: Language) -> None:
         self._wider = language.wider
-        self._loose = language.loose_types
+        self._akin = language.akin
+        self._loose = language.loose_types - language.loosest_types
+        self._any = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for symbol, wider in language.wider.items():
             self._narrower[wider].append(symbol)
@@ -37,7 +42,11 @@ class Similarity:
     def exact_types(self, units: Iterable[Unit]) -> frozenset[str]:
         """The answer types among some units that ask for one thing only."""
         symbols = (symbol for unit in units for symbol in unit if symbol[0] == ANSWER_TYPE)
-        return frozenset([symbol for symbol in symbols if symbol not in self._loose])
+        return frozenset([symbol for symbol in symbols if symbol not in self._any])
+
+    def loose_types(self, units: Iterable[Unit]) -> frozenset[str]:
+        """The answer types among some units that many an answer meets, though not any: names, kinds, opinions."""
+        return frozenset([symbol for unit in units for symbol in unit if symbol in self._loose])
 
     def kin(self, symbol: str) -> Iterator[tuple[str, float]]:
         """The symbols that stand for nearly the same, each with its similarity in (0, 1]; the symbol itself has 1."""
@@ -46,3 +55,9 @@ class Similarity:
             yield self._wider[symbol], ONE_KIND_OF
         for narrower in self._narrower.get(symbol, ()):
             yield narrower, ONE_KIND_OF
+
+    def related(self, symbol: str) -> Iterator[tuple[str, float]]:
+        """The kin of a symbol, and what is of one matter with it: enough to find a record by, not to say the same."""
+        yield from self.kin(symbol)
+        for akin in self._akin.get(symbol, ()):
+            yield akin, SAME_MATTER

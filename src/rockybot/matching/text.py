@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from rockybot.matching.language import Language
@@ -49,6 +49,16 @@ _PUNCTUATION = str.maketrans(
 _CLAUSE_END = re.compile(r"(?!(?<=\d)[.,:]\d)(?:[.?!;:\n\r()\[\]…–—|]+(?=\s|$|\w{3})|,|\s-+\s)")
 
 
+class Part(NamedTuple):
+    """A stretch of a text between stops."""
+
+    text: str
+    asked: bool
+    """Whether a question mark ends it."""
+    aside: bool
+    """Whether it stands between two commas."""
+
+
 def plain(message: str) -> str:
     """The message in lower case with plain quotes, no accents and no invisible signs; its two ends if it is long."""
     if len(message) > 2 * MAX_CHARACTERS:
@@ -82,9 +92,17 @@ def words_of(message: str, language: Language) -> list[str]:
     return words(plain(message), language)
 
 
-def clauses(text: str) -> list[str]:
+def clauses(text: str) -> list[Part]:
     """The parts of a plain text between stops, dashes and commas, empty ones left out."""
-    return [part for part in map(str.strip, _CLAUSE_END.split(text)) if part]
+    found: list[Part] = []
+    start, before = 0, ""
+    for end in (*_CLAUSE_END.finditer(text), None):
+        part = text[start : end.start() if end else len(text)].strip()
+        behind = end[0].strip() if end else ""
+        if part:
+            found.append(Part(part, asked="?" in behind, aside=before == behind == ","))
+        start, before = end.end() if end else 0, behind
+    return found
 
 
 def _written_out(match: re.Match[str]) -> str:

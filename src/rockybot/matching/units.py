@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rockybot.matching.effects import Effect, Effects
+from rockybot.matching.effects import Effect, Effects, Word
 from rockybot.matching.language import ANSWER_TYPE
 from rockybot.matching.names import NAMED
 
@@ -21,6 +21,9 @@ PRONOUN = 0.6
 
 OWNER = 0.3
 """The share of Ann, and of a mother, in "Ann's mother"."""
+
+PARTED = 3
+"""Words of a phrase of two with an object in between."""
 
 READERS = 16
 """Readers held at once, one for each cast: half a megabyte each, and what they remember of words."""
@@ -81,9 +84,21 @@ class UnitReader:
                         length = longer
                         yield None, phrase, None
                         break
+                else:
+                    phrase = self._parted(known[at : at + PARTED], said_words[at + 1])
+                    if phrase is not None:
+                        length = PARTED
+                        yield None, phrase, known[at + 1].pronoun
             if length == 1:
                 yield said_words[at], word.effect, word.pronoun
             at += length
+
+    def _parted(self, words: Sequence[Word], between: str) -> Effect | None:
+        """What a verb and its particle add that stand around an object: "threw her out"; None if they are no phrase."""
+        first, last = words[0], words[-1]
+        if len(words) < PARTED or between not in self._language.objects or first.stem in self._language.auxiliaries:
+            return None
+        return self._effects.of_phrase((first.stem, last.stem)) if last.stem in (first.seconds or ()) else None
 
     def _relation(self, owner: Unit, effect: Effect) -> Effect | None:
         """What "Ann's mother" adds: somebody else, and a little Ann and mother; None if the word is no relation."""

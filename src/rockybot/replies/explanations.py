@@ -50,7 +50,8 @@ def _parts(match: Match, words: Words) -> str:
     )
     other_name = words.other_name.format(points=score.other_name) if score.other_name else ""
     other_type = words.other_type.format(points=score.other_type) if score.other_type else ""
-    return shares + other_name + other_type
+    missed = words.missed.format(points=score.missed) if round(score.missed) else ""
+    return shares + other_name + other_type + missed
 
 
 def _title(match: Match, words: Words) -> str:

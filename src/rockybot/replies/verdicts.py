@@ -44,7 +44,8 @@ def reply(verdict: Verdict, pack: Pack, words: Words = ENGLISH) -> Reply:
         return Reply(words.unsure, choices=tuple(near.fact for near in verdict.suggestions), words=words)
     if verdict.gap is not None:
         return _silence(verdict.gap, pack, words, tuple(near.fact for near in verdict.nearby))
-    return Reply(f"{words.unknown} {_invitation(pack, words)}", words=words)
+    unknown = words.only_english if verdict.foreign else words.unknown
+    return Reply(f"{unknown} {_invitation(pack, words)}", words=words)
 
 
 def retelling(record: Record, pack: Pack, words: Words = ENGLISH) -> Reply:

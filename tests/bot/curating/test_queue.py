@@ -90,7 +90,7 @@ class TestWhatWaits:
             f"-# Also: “{GULLS_TOO}”",
             "-# Asked twice; got nothing near",
             f"**“{FILM}”**",
-            "-# Asked once; got “did you mean”",
+            "-# Asked once; got nothing near",
         ]
         assert buttons_of(shown.response) == ["New fact", "Same as…", "The article doesn't say", "Dismiss"] * 2
 

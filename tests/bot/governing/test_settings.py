@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 QUESTION = "what did the lamp burn"
 COLOUR = "what colour was the Petrel"
-UNCLEAR = "bread when bring keeper friday"
+UNCLEAR = "keeper lamp bread boat row"
 SILENT: dict[str, Any] = {"parse": []}
 LAMP = {"questions": QUESTION, "answer": "It burned whale oil.", "excerpt": "", "tags": ""}
 
@@ -234,9 +234,9 @@ async def test_strictness_decides_what_is_answered(club: Club, governor: MemberA
     shown = await panel(club, governor)
     lists = {part.get("custom_id"): part for part in parts_of(shown.response)}
     assert [(line["label"], line["description"][:41]) for line in lists["rbs:strictness"]["options"]] == [
-        ("Cautious", "Of 100 questions 71 right, 2 wrong; silen"),
-        ("Balanced", "Of 100 questions 86 right, 5 wrong; silen"),
-        ("Eager", "Of 100 questions 89 right, 6 wrong; silen"),
+        ("Cautious", "Of 100 questions 73 right, 3 wrong; silen"),
+        ("Balanced", "Of 100 questions 89 right, 5 wrong; silen"),
+        ("Eager", "Of 100 questions 90 right, 5 wrong; silen"),
     ]
     assert "measured on the shipped story" in told(shown, "Strictness")
     assert "Did you mean:" in await asked(club, UNCLEAR)

@@ -46,6 +46,7 @@ class Words:
     # In answers.
     unsure: str
     unknown: str
+    only_english: str
     invitation: str
     """What can be asked, by the {title} of the story."""
     invitation_with_example: str
@@ -65,8 +66,9 @@ class Words:
     shares: str
     """The parts of a score, each in per cent."""
     other_name: str
-    """Goes on behind the shares, as does `other_type`."""
+    """Goes on behind the shares, as do `other_type` and `missed`."""
     other_type: str
+    missed: str
     outscored: str
     not_near: str
     runner_up: str
