@@ -93,7 +93,7 @@ def mistyped(text: str, finger: random.Random) -> str:
     long = [at for at, word in enumerate(words) if len(word) >= SHORTEST and word.isalpha()]
     for at in finger.sample(long, min(len(long), finger.choice((1, 2)))):
         word, place = words[at], finger.randrange(1, len(words[at]))
-        slip = finger.choice((_beside, _left_out, _doubled, _swapped))
+        slip: Callable[[str, int, random.Random], str] = finger.choice((_beside, _left_out, _doubled, _swapped))
         words[at] = slip(word, place, finger)
     return " ".join(words)
 

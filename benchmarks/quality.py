@@ -68,7 +68,7 @@ def plain(pack: Pack, scorer: Callable[..., float], questions: Sequence[Labelled
 
 
 def left_out(answerer: Answerer) -> Rates:
-    """The rates of the pack's own phrasings, each asked as if it weren't there: its own fact is right, and none is for a gap's."""
+    """The rates of the pack's own phrasings, each asked as if it weren't there: right if its own fact answers."""
     records = (record for record in answerer.pack.records for _ in record.questions)
     phrasings = (phrasing for record in answerer.pack.records for phrasing in record.questions)
     judged = []
