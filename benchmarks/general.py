@@ -99,9 +99,9 @@ def mistyped(text: str, finger: random.Random) -> str:
 
 
 def _beside(word: str, place: int, finger: random.Random) -> str:
-    keys = next((row for row in ROWS if word[place].lower() in row), word[place])
+    keys: str = next((row for row in ROWS if word[place].lower() in row), word[place])
     at = keys.find(word[place].lower())
-    near = [*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2]] or [word[place]]
+    near: list[str] = [*keys[max(0, at - 1) : at], *keys[at + 1 : at + 2]] or [word[place]]
     return word[:place] + finger.choice(near) + word[place + 1 :]
 
 
