@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
 from rockybot.matching.index import Index
-from rockybot.matching.language import english
+from rockybot.matching.language import Language, english
 from rockybot.matching.names import cast_of
 from rockybot.matching.reading import QueryReader, read_record
 from rockybot.matching.repair import Repairer
@@ -18,11 +18,19 @@ from rockybot.matching.text import words_of
 from rockybot.matching.units import reader_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from rockybot.matching.general import General
+    from rockybot.matching.index import Reading
     from rockybot.matching.query import Query, Unit
     from rockybot.packs import Pack
     from rockybot.packs.checking import Ranks
+
+GENERAL_FROM = 200
+"""Phrasings from which on a pack without gaps is a general one: below it there is too little to learn from."""
+
+MOST_FACTS = 5000
+"""Facts of a general pack: each phrasing is held against all of them."""
 
 
 class Answerer:
@@ -38,6 +46,7 @@ class Answerer:
         readings = [read_record(record, reader, self._language) for record in pack.records]
         self._index = Index(readings, reader.cast.people, similarity_of(self._language))
         spoken = {word for reading in readings for word in reading.words}
+        self._general = _general(pack, readings, self._language)
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
 
     def answer(self, text: str, strictness: Strictness = Strictness.BALANCED) -> Verdict:
@@ -61,6 +70,9 @@ class Answerer:
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""
+        if self._general is not None:
+            asked = self._general.asked(query)
+            return self._general.matches(asked, self._index.word_for_word(asked, without), without)
         return score(query, self._index, self.pack.records, without)
 
     def normalised(self, text: str) -> str:
@@ -92,3 +104,13 @@ class Answerer:
             for record, phrasings in zip(self.pack.records, self._index.phrasings, strict=True)
             for phrasing in phrasings
         }
+
+
+def _general(pack: Pack, readings: Sequence[Reading], language: Language) -> General | None:
+    """The matcher for a pack whose facts are told apart by nothing but many phrasings; None for any other."""
+    phrasings = sum(len(reading.wordings) for reading in readings)
+    if pack.gaps or phrasings < GENERAL_FROM or len(pack.facts) > MOST_FACTS:
+        return None
+    from rockybot.matching.general import General
+
+    return General(pack.facts, readings, language)
