@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("rockybot.run")
 
-
 def keep_up(desk: Desk) -> list[asyncio.Task[None]]:
     """Starts reading anew what others save, fact files and edits; each task goes on until it is cancelled."""
     servers = desk.servers
@@ -38,3 +37,4 @@ async def _watch(desk: Desk, name: str, story: Story, path: Path) -> None:
         await watch(story, path, take, refuse)
     except Exception:
         log.exception("%s is no longer watched: restart to read it again", path)
+
