@@ -40,7 +40,10 @@ ROOMS_BELOW = {
 DOORS = {
     "yaml": {"packs/parsing.py", "packs/nodes.py", "packs/emitting.py", "packs/splicing.py"},
     "rapidfuzz": {"matching/general.py", "matching/repair.py", "matching/scoring.py"},
-    "numpy": {"matching/calibrating.py", "matching/kernel.py", "matching/portraits.py", "matching/vectors.py"},
+    "numpy": {
+        *("matching/calibrating.py", "matching/kernel.py", "matching/neighbours.py"),
+        *("matching/portraits.py", "matching/vectors.py"),
+    },
     "Stemmer": {"matching/language.py"},
     "typer": "cli",
     "rich": "cli",

@@ -29,7 +29,7 @@ class General:
         self._facts = facts
         self._language = language
         self._wordings = [wording for reading in readings for wording in reading.wordings]
-        texts = [wording.plain.split() for wording in self._wordings]
+        texts = [wording.plain for wording in self._wordings]
         counts = [len(reading.wordings) for reading in readings]
         self._painter = Painter(texts, language)
         gallery = self._painter.gallery(texts)
@@ -46,11 +46,10 @@ class General:
 
         `without` is the number of a phrasing to leave out.
         """
-        words = asked.split()
-        if not words:
+        if not asked:
             return []
-        found = self._kernel.standing(self._painter.paint(words), () if without is None else (without,))
-        best, said = found[0], self._painter.told(words)
+        found = self._kernel.standing(self._painter.paint(asked), () if without is None else (without,))
+        best, said = found[0], self._painter.told(asked)
         points = self._curve.points(best.certainty)
         shares = [(one, max(0.0, one.share) / best.share if best.share > 0 else 0.0) for one in found]
         told = [
@@ -62,7 +61,7 @@ class General:
 
     def _match(self, asked: str, said: Mapping[str, float], standing: Standing, total: float) -> Match:
         phrasing, fact = self._wordings[standing.number], self._facts[standing.fact]
-        heard = self._painter.told(phrasing.plain.split())
+        heard = self._painter.told(phrasing.plain)
         score = Score(
             asked=_shared(said, heard),
             answered=_shared(heard, said),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ SPELT = 256
 """Numbers of the direction for spelling. Whatever is spelt shares them out by a fixed hash, four for each feature."""
 
 PAIRS = 0.4
-"""What two neighbouring words count together, beside one alone."""
+"""What two neighbouring words count together, beside both alone."""
 
 WHOLE = 0.5
 """The part of a word that only the same word meets; what is left is met by words that share letters."""
@@ -49,40 +50,36 @@ class _Word(NamedTuple):
 class Painter:
     """Paints texts beside the `texts` of a pack: what is common among these counts little."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], language: Language) -> None:
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
         self._language = language
         self._count = len(texts)
-        stems = [[language.stem(word) for word in words] for words in texts]
-        self._found = Counter(feature for text in stems for feature in {*text, *pairwise(text)})
+        self._found = Counter(stem for text in texts for stem in _stems(text, language))
         self._words: dict[str, _Word] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """All but the words that were met: they are soon met again."""
         return {**self.__dict__, "_words": {}}
 
-    def paint(self, words: Iterable[str]) -> Portrait:
+    def paint(self, text: str) -> Portrait:
         """The portrait of a text of plain words."""
-        known = [self._word(word) for word in words]
+        known = [self._word(word) for word in text.split()]
         spelt = np.zeros(SPELT, np.float32)
         meant = np.zeros(_directions(), np.float32)
         for word in known:
             spelt += word.letters
             meant += word.direction
-        for pair in pairwise([word.stem for word in known]):
-            _add(spelt, f"{pair[0]} {pair[1]}", PAIRS * self._weight(pair))
+        for word, after in pairwise(known):
+            _add(spelt, f"{word.stem} {after.stem}", PAIRS * (word.weight + after.weight))
         return Portrait(_unit(spelt), _unit(meant))
 
-    def gallery(self, texts: Iterable[Sequence[str]]) -> Portrait:
+    def gallery(self, texts: Iterable[str]) -> Portrait:
         """The portraits of many texts, a row each."""
-        painted = [self.paint(words) for words in texts]
+        painted = [self.paint(text) for text in texts]
         return Portrait(np.array([one.spelt for one in painted]), np.array([one.meant for one in painted]))
 
-    def told(self, words: Iterable[str]) -> dict[str, float]:
+    def told(self, text: str) -> dict[str, float]:
         """The stems of a text's words, each with what it tells in this pack, by how few of its texts have it."""
-        return {known.stem: known.weight for known in map(self._word, words)}
-
-    def _weight(self, feature: str | tuple[str, str]) -> float:
-        return log(1 + self._count / self._found.get(feature, 1))
+        return {known.stem: known.weight for known in map(self._word, text.split())}
 
     def _word(self, word: str) -> _Word:
         known = self._words.get(word)
@@ -96,11 +93,17 @@ class Painter:
             letters = _unit(letters) * (1 - WHOLE) ** 0.5
             _add(letters, stem, WHOLE**0.5)
             direction = np.zeros(0, np.float32) if table is None else table.of(word)
-            weight = self._weight(stem)
+            weight = log(1 + self._count / self._found.get(stem, 1))
             known = _Word(stem, weight, letters * np.float32(weight), direction)
             if len(self._words) < MAX_REMEMBERED:
                 self._words[word] = known
         return known
+
+
+@lru_cache(MAX_REMEMBERED)
+def _stems(text: str, language: Language) -> frozenset[str]:
+    """The stems of a text: an edit of a pack leaves nearly all of its texts as they were."""
+    return frozenset([language.stem(word) for word in text.split()])
 
 
 def _directions() -> int:

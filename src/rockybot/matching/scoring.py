@@ -55,6 +55,8 @@ class Score:
     """How well the record's best phrasings fit, on average."""
     familiar: float
     """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
+    nearness: float = 0.0
+    """How near the record's phrasings lie by all that is spelt and meant in them, 0 to 1.5; 0 in a small pack."""
     other_name: float = 0.0
     """Taken because it names somebody else."""
     other_type: float = 0.0
@@ -93,8 +95,8 @@ class _Fit(NamedTuple):
     phrasing: Phrasing
 
 
-def score(query: Query, index: Index, records: Sequence[Record], without: int | None = None) -> list[Match]:
-    """The best match of each record that shares anything with the query, best first, ties in the order of the file.
+def score(query: Query, index: Index, records: Sequence[Record], without: int | None = None) -> dict[int, Match]:
+    """The best match of each record, by number, that shares anything with the query.
 
     `without` is the number of a phrasing to leave out.
     """
@@ -108,6 +110,11 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
                 match = _match(asked, fits, familiar, records[number], index.profiles[number])
                 if number not in best or match.score.total > best[number].score.total:
                     best[number] = match
+    return best
+
+
+def ranked(best: Mapping[int, Match]) -> list[Match]:
+    """The matches of records, by number: best first, ties in the order of the file."""
     return [match for _, match in sorted(best.items(), key=lambda item: (-item[1].score.total, item[0]))]
 
 
@@ -162,5 +169,6 @@ def _match(asked: _Asked, fits: Sequence[_Fit], familiar: float, record: Record,
     other_type = OTHER_TYPE if asked.types and not asked.types & profile.answer_types else 0.0
     points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * familiar - other_name - other_type
     total = EXACT if letters == 1.0 else NEARLY * max(0.0, min(1.0, points / FULL)) * asked.worth
-    score = Score(share, answered, letters, support, familiar, 100 * other_name / FULL, 100 * other_type / FULL, total)
+    taken = (100 * other_name / FULL, 100 * other_type / FULL)
+    score = Score(share, answered, letters, support, familiar, 0.0, *taken, total)
     return Match(record, phrasing.text, clause.text, score)
