@@ -35,8 +35,8 @@ SINGLE = 0.5
 ROUGH = 200
 """The more, the nearer a straight line keeps to the phrasings."""
 
-STANDING = 5
-"""Facts that are told."""
+STANDING = 4
+"""Facts that are told: those that can be suggested, and one more."""
 
 
 class Standing(NamedTuple):
@@ -113,10 +113,15 @@ class Kernel:
         return np.bincount(self._owners[numbers], weights, self._facts), alike, numbers
 
     def _standing(self, fact: int, share: float, alike: Array, numbers: Array) -> Standing:
-        own = (self._owners[numbers] == fact).nonzero()[0]
-        if not len(own):
-            return Standing(fact, share, 0.0, -1)
-        best = int(own[alike[own].argmax()])
+        if numbers is self._all:
+            end = int(self._ends[fact])
+            start = int(self._ends[fact - 1]) if fact else 0
+            best = start + int(alike[start:end].argmax())
+        else:
+            own = (self._owners[numbers] == fact).nonzero()[0]
+            if not len(own):
+                return Standing(fact, share, 0.0, -1)
+            best = int(own[alike[own].argmax()])
         return Standing(fact, share, max(0.0, float(alike[best])), int(numbers[best]))
 
     def _part(self, numbers: Array | slice) -> Portrait:

@@ -68,8 +68,15 @@ class Painter:
         for word in known:
             spelt += word.letters
             meant += word.direction
+        places: list[int] = []
+        values: list[float] = []
         for word, after in pairwise(known):
-            _add(spelt, f"{word.stem} {after.stem}", PAIRS * (word.weight + after.weight))
+            where, signs = _marks(f"{word.stem} {after.stem}")
+            weight = PAIRS * (word.weight + after.weight)
+            places += where
+            values += [weight * sign for sign in signs]
+        if places:
+            spelt += np.bincount(places, values, SPELT)
         return Portrait(_unit(spelt), _unit(meant))
 
     def gallery(self, texts: Iterable[str]) -> Portrait:
@@ -111,12 +118,17 @@ def _directions() -> int:
     return table.size if table else 0
 
 
-def _add(spelt: Array, feature: str, weight: float) -> None:
-    """Adds a feature at its four places, with its four signs."""
+@lru_cache(MAX_REMEMBERED)
+def _marks(feature: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """The four places of a feature in what is spelt, and its four signs there."""
     mark = crc32(feature.encode("utf-8", "surrogatepass"))
-    for place in range(4):
-        sign = 0.5 if mark >> (28 + place) & 1 else -0.5
-        spelt[mark >> (7 * place) & 0x7F | (place & 1) << 7] += sign * weight
+    places = tuple(mark >> (7 * place) & 0x7F | (place & 1) << 7 for place in range(4))
+    return places, tuple(0.5 if mark >> (28 + place) & 1 else -0.5 for place in range(4))
+
+
+def _add(spelt: Array, feature: str, weight: float) -> None:
+    for place, sign in zip(*_marks(feature), strict=True):
+        spelt[place] += sign * weight
 
 
 def _unit(direction: Array) -> Array:
