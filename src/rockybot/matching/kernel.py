@@ -59,7 +59,10 @@ class Standing(NamedTuple):
 
 def likeness(one: Portrait, other: Portrait) -> Array:
     """How alike texts are, 0 to 1: a row for each of the one, a column for each of the other."""
-    spelt, meant = one.spelt @ other.spelt.T, np.maximum(one.meant @ other.meant.T, 0)
+    spelt = one.spelt @ other.spelt.T
+    if not one.meant.shape[-1]:
+        return np.asarray(spelt * spelt)  # without the table of vectors, spelling counts for all
+    meant = np.maximum(one.meant @ other.meant.T, 0)
     return np.asarray(SPELLING * spelt * spelt + MEANING * meant * meant * meant)
 
 

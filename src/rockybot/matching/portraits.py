@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 SPELT = 256
 """Numbers of the direction for spelling. Whatever is spelt shares them out by a fixed hash, four for each feature."""
 
-PAIRS = 0.4
+PAIRS = 0.15
 """What two neighbouring words count together, beside both alone."""
 
-WHOLE = 0.5
+WHOLE = 0.3
 """The part of a word that only the same word meets; what is left is met by words that share letters."""
 
-GRAMS = (3, 4)
+GRAMS = (2, 3, 4)
 """Letters in a row that are compared, the edges of the word being letters too."""
 
 MAX_REMEMBERED = 20_000
