@@ -66,6 +66,7 @@ def answerer(request: pytest.FixtureRequest) -> Iterator[Answerer]:
         ("do i need an umbrella tomorrow, will it rain", "weather"),
         ("order me a cab to the railway station", "taxi"),
         ("trnslate this menu from greek pls", "language"),
+        ("forecast", "weather"),
     ],
 )
 def test_new_words_reach_the_fact_that_is_meant(answerer: Answerer, question: str, fact: str) -> None:
