@@ -1,6 +1,8 @@
-"""How good the answers are, on labelled questions.
+"""How good the answers are: on labelled questions, on the pack's own phrasings, and on a pack of any subject.
 
     python benchmarks/quality.py [QUESTIONS.jsonl] [--pack FILE]
+
+Without arguments it measures the shipped story and, if its data are there, CLINC150 (`general.py`).
 
 Beside rockybot, the plain rapidfuzz scorers answer the same questions from the same phrasings, gaps included, each with
 the cutoff that suits it best here (which flatters them). The rates of each level of strictness are those that
@@ -14,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from general import DATA, table
 from rockybot.matching import Answer, Answerer, NoAnswer, Strictness
-from rockybot.measuring import Rates, judge, rates
+from rockybot.measuring import Labelled, Rates, judge, rates
 from rockybot.packs import Fact
 from task import task_of
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rockybot.matching import Verdict
-    from rockybot.measuring import Labelled
     from rockybot.packs import Pack
 
 AIMS = "aims:               right ≥ 86   wrong ≤ 6                silent ≥ 90   precision ≥ 88"
@@ -65,8 +67,19 @@ def plain(pack: Pack, scorer: Callable[..., float], questions: Sequence[Labelled
     return max(map(at, CUTOFFS), key=worth)
 
 
+def left_out(answerer: Answerer) -> Rates:
+    """The rates of the pack's own phrasings, each asked as if it weren't there: right if its own fact answers."""
+    records = (record for record in answerer.pack.records for _ in record.questions)
+    phrasings = (phrasing for record in answerer.pack.records for phrasing in record.questions)
+    judged = []
+    for number, (record, phrasing) in enumerate(zip(records, phrasings, strict=True)):
+        labelled = Labelled(phrasing, isinstance(record, Fact), "-", expect=frozenset((record.id,)))
+        judged.append(judge(labelled, answerer.verdict(answerer.read(phrasing), number)))
+    return rates(judged)
+
+
 def main() -> None:
-    """Prints the table."""
+    """Prints the tables."""
     task = task_of(__doc__)
     pack, questions = task.pack, task.questions
     covered = sum(labelled.covered for labelled in questions)
@@ -77,8 +90,11 @@ def main() -> None:
         print(row(f"rockybot, {level.value}", of(partial(answerer.answer, strictness=level), questions)))
     for name in ("WRatio", "token_sort_ratio", "token_set_ratio", "ratio"):
         print(row(name, plain(pack, getattr(fuzz, name), questions)))
+    print(row("phrasings left out", left_out(answerer)))
     if task.shipped:
-        print(f"\n{AIMS}")
+        print(f"\n{AIMS}\n")
+        if DATA.is_file():
+            table(DATA, 1, 1)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,11 @@ ROOMS_BELOW = {
 
 DOORS = {
     "yaml": {"packs/parsing.py", "packs/nodes.py", "packs/emitting.py", "packs/splicing.py"},
-    "rapidfuzz": {"matching/repair.py", "matching/scoring.py"},
+    "rapidfuzz": {"matching/general.py", "matching/repair.py", "matching/scoring.py"},
+    "numpy": {
+        *("matching/calibrating.py", "matching/kernel.py", "matching/neighbours.py"),
+        *("matching/portraits.py", "matching/vectors.py"),
+    },
     "Stemmer": {"matching/language.py"},
     "typer": "cli",
     "rich": "cli",

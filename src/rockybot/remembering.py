@@ -50,7 +50,7 @@ def _place(path: Path) -> Path | None:
     with suppress(OSError, RuntimeError):
         seen = blake2b(path.read_bytes(), digest_size=16)
         beside = (file for file in path.absolute().parent.iterdir() if file.suffix == ".fingerprint")
-        engine = (file for file in _ENGINE.rglob("*") if file.suffix in (".py", ".txt"))
+        engine = (file for file in _ENGINE.rglob("*") if file.suffix in (".py", ".txt", ".bin"))
         for file in (*sorted(beside), *sorted(engine)):
             status = file.stat()
             seen.update(f"{file} {status.st_size} {status.st_mtime_ns}".encode())

@@ -27,6 +27,7 @@ answered  the share of the phrasing that the question covers
 spelt     how alike the two are spelt
 support   how well the record's best phrasings fit together
 familiar  the share of the question that the record knows at all
+near      how near its phrasings lie by all that is spelt and meant (in packs with few phrasings a record)
 name      points taken because it names somebody else
 type      points taken because something else is asked than it answers"""
 
@@ -89,6 +90,7 @@ def _match(match: Match) -> Iterator[str]:
         "familiar": score.familiar,
     }
     shares = "  ".join(f"{name} {share:.0%}" for name, share in parts.items())
+    near = f"  near {score.nearness:.0%}" if score.nearness else ""
     taken = {"name": score.other_name, "type": score.other_type, "missed": score.missed}
     losses = "".join(f"  {name} -{points:.0f}" for name, points in taken.items() if points)
-    yield f"       {shares}{losses}"
+    yield f"       {shares}{near}{losses}"

@@ -69,6 +69,8 @@ class Score:
     """How well the record's best phrasings fit, on average."""
     familiar: float
     """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
+    nearness: float = 0.0
+    """How near the record's phrasings lie by all that is spelt and meant in them, 0 to 1.5; 0 in a small pack."""
     other_name: float = 0.0
     """Taken because it names somebody else."""
     other_type: float = 0.0
@@ -123,8 +125,8 @@ class _Known(NamedTuple):
     profile: Profile
 
 
-def score(query: Query, index: Index, records: Sequence[Record], without: int | None = None) -> list[Match]:
-    """The best match of each record that shares anything with the query, best first, ties in the order of the file.
+def score(query: Query, index: Index, records: Sequence[Record], without: int | None = None) -> dict[int, Match]:
+    """The best match of each record, by number, that shares anything with the query.
 
     `without` is the number of a phrasing to leave out.
     """
@@ -139,6 +141,11 @@ def score(query: Query, index: Index, records: Sequence[Record], without: int | 
                 match = _match(asked, fits, known, records[number])
                 if number not in best or match.score.total > best[number].score.total:
                     best[number] = match
+    return best
+
+
+def ranked(best: Mapping[int, Match]) -> list[Match]:
+    """The matches of records, by number: best first, ties in the order of the file."""
     return [match for _, match in sorted(best.items(), key=lambda item: (-item[1].score.total, item[0]))]
 
 
@@ -226,6 +233,7 @@ def _match(asked: _Asked, fits: Sequence[_Fit], known: _Known, record: Record) -
         letters=letters,
         support=support,
         familiar=known.familiar,
+        nearness=0.0,
         other_name=100 * other_name / FULL,
         other_type=100 * other_type / FULL,
         missed=100 * missed / FULL,
