@@ -223,9 +223,8 @@ def _match(asked: _Asked, fits: Sequence[_Fit], known: _Known, record: Record) -
     other_name = OTHER_NAME * len(set(asked.names) - profile.names)
     strange = asked.types and not asked.types & profile.answer_types
     other_type = (OTHER_TYPE if asked.exact else OTHER_LOOSE) if strange else 0.0
-    missed = MISSED * known.missed
     points = value + LETTERS * letters + SUPPORT * support + FAMILIAR * known.familiar
-    points = (points - other_name - other_type - missed) / FULL
+    points = (points - other_name - other_type - MISSED * known.missed) / FULL
     total = EXACT if letters == 1.0 else NEARLY * _marks(points) * asked.worth
     score = Score(
         asked=share,
@@ -233,10 +232,9 @@ def _match(asked: _Asked, fits: Sequence[_Fit], known: _Known, record: Record) -
         letters=letters,
         support=support,
         familiar=known.familiar,
-        nearness=0.0,
         other_name=100 * other_name / FULL,
         other_type=100 * other_type / FULL,
-        missed=100 * missed / FULL,
+        missed=100 * MISSED * known.missed / FULL,
         total=total,
     )
     return Match(record, phrasing.text, clause.text, score)
