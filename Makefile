@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Many tests wait for a socket, a lock or a clock: two of them share a core well.
+WORKERS := $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .PHONY: help chat preview run doctor test format bench soak pictures schema lock clean
 
@@ -25,7 +27,7 @@ test: $(VENV)/dev.stamp          ## everything that CI checks: format, lint, typ
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/rockybot check
-	$(BIN)/pytest -q -n auto --cov --cov-report=
+	$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report=
 	$(BIN)/coverage report --include='src/rockybot/packs/*,src/rockybot/matching/*' --fail-under=100
 
 format: $(VENV)/dev.stamp        ## format the code and mend what lint can mend

@@ -13,6 +13,7 @@ from rockybot.matching import Answerer
 from rockybot.packs import Pack
 from rockybot.packs.checking import FIRST_RANKS, SAMPLE, Ranks, Report, check
 from rockybot.packs.coverage import Stretch
+from rockybot.packs.drafting import EXAMPLE_QUESTION
 from rockybot.packs.fingerprint import Fingerprint
 from rockybot.packs.parsing import parse
 from rockybot.packs.reading import PackFile, read_pack_file
@@ -362,6 +363,12 @@ def test_of_a_large_pack_a_sample_is_asked(read: Callable[[str], PackFile], phra
     lines = "".join(f"      - question {number}\n" for number in range(phrasings))
     file = read(f"title: Us\nfacts:\n  - id: a\n    answer: b\n    questions:\n{lines}")
     assert check(file, FakeMatcher(file.pack)).phrasings == asked
+
+
+def test_the_example_of_a_new_fact_file_is_not_yet_a_story(read: Callable[[str], PackFile]) -> None:
+    file = read(f"title: Us\nfacts:\n  - id: a\n    answer: b\n    questions:\n      - {EXAMPLE_QUESTION}\n")
+    (problem,) = check(file, FakeMatcher(file.pack)).problems
+    assert str(problem).startswith("lamp.yaml:6:9: this is still the example of a new fact file; put")
 
 
 def test_an_empty_pack_breaks_no_promise() -> None:
