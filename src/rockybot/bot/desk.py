@@ -22,6 +22,7 @@ from rockybot.matching import Answer, NoAnswer, Unsure
 from rockybot.matching.strictness import Strictness
 from rockybot.replies.manners import greets, thanks
 from rockybot.servers.queueing import SOMEBODY
+from rockybot.store import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ class Desk:
         """Puts a question into the moderators' queue of a server, when there is time; of a long one the beginning."""
         if edition.server:
             kept = shortened(_PERSON.sub(SOMEBODY, question), LONGEST)  # cut, an id would no longer be known as one
-            self.notes.add(lambda store: store.note_question(edition.server, edition.story, kept, verdict, record_id))
+            self.notes.ask(edition, Asked(kept, verdict, record_id))
 
     def tell(self, story: Story, record: Record, via: str) -> Reply:
         """The words for a fact that was chosen, from completions or by a button."""

@@ -12,8 +12,8 @@ from rockybot.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from rockybot.servers import Servers
-    from rockybot.store import Store
+    from rockybot.servers import Edition, Servers
+    from rockybot.store import Asked, Store
 
     Write = Callable[[Store], Awaitable[None]]
 
@@ -31,6 +31,25 @@ class Notes:
         self._servers = servers
         self._waiting: deque[Write] = deque(maxlen=MOST)
         self._writing: asyncio.Task[None] | None = None
+        self._asked: dict[Edition, list[Asked]] = {}
+
+    def ask(self, edition: Edition, asked: Asked) -> None:
+        """Puts a question into the queue of an edition; all that wait for their turn together are written together."""
+        if not self._servers.has_store:
+            return
+        waiting = self._asked.setdefault(edition, [])
+        waiting.append(asked)
+        if len(waiting) == 1:
+            self.add(lambda store: self._write_asked(store, edition))
+        del waiting[:-MOST]
+
+    async def _write_asked(self, store: Store, edition: Edition) -> None:
+        asked = self._asked.pop(edition, [])
+        try:
+            await store.note_questions(edition.server, edition.story, asked)
+        except StoreError:
+            self._asked[edition] = [*asked, *self._asked.get(edition, ())]
+            raise
 
     def add(self, write: Write) -> None:
         """Writes this when its turn has come; without a database, never."""

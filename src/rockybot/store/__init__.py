@@ -4,13 +4,14 @@ from rockybot.store.door import Store
 from rockybot.store.hearing import Change
 from rockybot.store.opening import DEFAULT_FILE
 from rockybot.store.privacy import Kept, KeptTable, Purged, Retention
-from rockybot.store.questions import Question
+from rockybot.store.questions import Asked, Question
 from rockybot.store.revisions import Overtaken, Revision
 from rockybot.store.settings import ServerSettings
 from rockybot.store.told import Told
 
 __all__ = [
     "DEFAULT_FILE",
+    "Asked",
     "Change",
     "Kept",
     "KeptTable",

@@ -8,7 +8,7 @@ from rockybot.store import backing_up, hearing, privacy, revisions, settings, to
 from rockybot.store.drafts import Drafts
 from rockybot.store.opening import opened
 from rockybot.store.privacy import Retention
-from rockybot.store.questions import Queue, settle
+from rockybot.store.questions import Asked, Queue, settle
 from rockybot.store.revisions import Ledger
 from rockybot.store.told import Answers
 
@@ -124,16 +124,17 @@ class Store:
         return hearing.changes(self._database, after)
 
     async def note_question(self, server: int, story: str, text: str, verdict: str, record_id: str | None) -> None:
-        """Puts a question into the moderators' queue, without the people that it mentions.
+        """As `note_questions`, a single one."""
+        await self.note_questions(server, story, (Asked(text, verdict, record_id),))
 
-        Where questions are kept for no time, this one is not kept at all.
+    async def note_questions(self, server: int, story: str, asked: Sequence[Asked]) -> None:
+        """Puts questions into the moderators' queue, without the people that they mention.
+
+        Where questions are kept for no time, these are not kept at all.
         """
-        if not self._retention.questions:
-            return
-        most = self._retention.questions_per_server
-        await self._database.write(
-            lambda connection: Queue(connection, server, story).note(text, verdict, record_id, most)
-        )
+        if asked and self._retention.questions:
+            most = self._retention.questions_per_server
+            await self._database.write(lambda connection: Queue(connection, server, story).note(asked, most))
 
     async def unanswered(self, server: int, story: str) -> tuple[Question, ...]:
         """The moderators' queue, the oldest first."""

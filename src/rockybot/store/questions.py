@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
@@ -13,7 +13,7 @@ from rockybot.store.schema import know_in_turn
 from rockybot.store.schema import questions as table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -33,6 +33,14 @@ class Question:
     at: datetime
 
 
+class Asked(NamedTuple):
+    """A question on its way into the queue."""
+
+    text: str
+    verdict: str
+    record_id: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Queue:
     """The questions about one story in one server."""
@@ -41,12 +49,16 @@ class Queue:
     server: int
     story: str
 
-    async def note(self, text: str, verdict: str, record_id: str | None, most: int) -> None:
-        """Keeps a question, without the people it mentions; of all of a server's, the newest `most` stay."""
+    async def note(self, asked: Sequence[Asked], most: int) -> None:
+        """Keeps questions, without the people they mention; of all of a server's, the newest `most` stay."""
         # One at a time in a server: two that drop the same old questions could wait for each other.
         await know_in_turn(self.connection, self.server)
-        kept = {"server": self.server, "story": self.story, "text": _PERSON.sub(_NOBODY, text), "verdict": verdict}
-        await self.connection.execute(insert(table).values(**kept, record_id=record_id, at=datetime.now(UTC)))
+        of_all = {"server": self.server, "story": self.story, "at": datetime.now(UTC)}
+        rows = [
+            {**of_all, "text": _PERSON.sub(_NOBODY, one.text), "verdict": one.verdict, "record_id": one.record_id}
+            for one in asked
+        ]
+        await self.connection.execute(insert(table), rows)
         of_it = table.c.server == self.server
         one_too_many = select(table.c.id).where(of_it).order_by(table.c.id.desc()).offset(most).limit(1)
         await self.connection.execute(delete(table).where(of_it, table.c.id <= one_too_many.scalar_subquery()))
