@@ -47,6 +47,7 @@ log = logging.getLogger("rockybot.bot")
 # The bot never speaks aloud: nobody need hear that libraries for it are missing.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
+_COMMANDS = frozenset((discord.InteractionType.application_command, discord.InteractionType.autocomplete))
 OPENING_SECONDS = 15.0
 """Between two attempts to open a database that can't be opened."""
 WRITING_SECONDS = 1.0
@@ -155,6 +156,13 @@ class RockyBot(Host):
         if self.settings.shards is None:
             self.shard_count = None  # type: ignore[assignment]  # asks Discord how many
         await super().start(token, reconnect=reconnect)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Commands go to their tree: those who listen to interactions hear of buttons, selects and forms only."""
+        # Each listener that is called costs a task, and an answer to /ask would pay for all of them.
+        if event_name == "interaction" and args[0].type in _COMMANDS:
+            return
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
