@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ from rockybot.bot.tracing import Traces
 from rockybot.matching import Answer, NoAnswer, Unsure
 from rockybot.matching.strictness import Strictness
 from rockybot.replies.manners import greets, thanks
-from rockybot.servers.queueing import SOMEBODY
-from rockybot.store import Asked
+from rockybot.store import SOMEBODY, Asked, without_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +39,6 @@ SAME_ANSWER_SECONDS = 600.0
 SAME_WORD_SECONDS = 20.0
 """For so long, who asks too fast isn't told so again in messages."""
 
-_PERSON = re.compile(r"<@!?\d+>")
-"""How Discord writes a mention of a person."""
 _VERDICTS = {Answer: "answer", Unsure: "unsure", NoAnswer: "none"}
 
 
@@ -88,7 +84,7 @@ class Desk:
     def note_question(self, edition: Edition, question: str, verdict: str, record_id: str | None) -> None:
         """Puts a question into the moderators' queue of a server, when there is time; of a long one the beginning."""
         if edition.server:
-            kept = shortened(_PERSON.sub(SOMEBODY, question), LONGEST)  # cut, an id would no longer be known as one
+            kept = shortened(without_mentions(question), LONGEST)  # cut, an id would no longer be known as one
             self.notes.ask(edition, Asked(kept, verdict, record_id))
 
     def tell(self, story: Story, record: Record, via: str) -> Reply:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rockybot.matching.grouping import grouped
 from rockybot.packs.validating import CONTROL
+from rockybot.store import SOMEBODY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 WORDINGS = 10
 """Of one question, so many wordings become phrasings: the most used ones. The others are near to them anyway."""
-SOMEBODY = "@…"
-"""What is kept in the place of a person who was mentioned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _PERSON = re.compile(r"<@!?\d+>")
 """How Discord writes a mention of a person: by their id."""
-_NOBODY = "@…"
+SOMEBODY = "@…"
+"""What is kept in the place of a person who was mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Question:
     verdict: str
     record_id: str | None
     at: datetime
+
+
+def without_mentions(text: str) -> str:
+    """The text without the ids of the people that it mentions."""
+    return _PERSON.sub(SOMEBODY, text)
 
 
 class Asked(NamedTuple):
@@ -55,7 +61,7 @@ class Queue:
         await know_in_turn(self.connection, self.server)
         of_all = {"server": self.server, "story": self.story, "at": datetime.now(UTC)}
         rows = [
-            {**of_all, "text": _PERSON.sub(_NOBODY, one.text), "verdict": one.verdict, "record_id": one.record_id}
+            {**of_all, "text": without_mentions(one.text), "verdict": one.verdict, "record_id": one.record_id}
             for one in asked
         ]
         await self.connection.execute(insert(table), rows)
