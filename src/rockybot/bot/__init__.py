@@ -2,6 +2,7 @@
 
 ask         asking.py        /ask with its completions, and the message menu
 overhear    overhearing.py   mentions, replies, direct messages, auto-answer channels
+hear        heard.py         what is pressed or chosen on a message of any age
 press       pressing.py      every button, also a year later and after any restart
 trace       tracing.py       where public answers stand, so that they can be marked when a fact is corrected
 leave       leaving.py       servers that remove the bot, or let it in again

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
 
 from rockybot.bot.addressing import PATTERN, Address, record_at
+from rockybot.bot.heard import Heard
 from rockybot.bot.placing import edition_at, is_guest, words_for
 from rockybot.bot.rendering import list_of, notes, notice, question_on, sheet, shown_sheet
-from rockybot.bot.responding import attend, say
+from rockybot.bot.responding import say
 from rockybot.packs import Fact
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Awaitable, Callable, Mapping
-    from typing import Self
 
     from rockybot.app import Story
     from rockybot.bot.desk import Host
@@ -26,35 +24,23 @@ if TYPE_CHECKING:
     Press = Callable[[discord.Interaction[Host], Address, Record, Story], Awaitable[None]]
 
 
-class Button(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+class Button(Heard, template=PATTERN):
     """Any button of ours."""
 
-    def __init__(self, button: ui.Button[Any], address: Address) -> None:
-        super().__init__(button)
-        self.address = address
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
-        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
-        return cls(item, Address(match["action"], int(match["asker"]), match["key"]))
-
-    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
-        """Do what the button says; what can't be done is said privately."""
-        await attend(interaction.client.desk, interaction, lambda: self._press(interaction))
-
-    async def _press(self, interaction: discord.Interaction[Host]) -> None:
+    async def press(self, interaction: discord.Interaction[Host]) -> None:
+        address = Address(self.said["action"], int(self.said["asker"]), self.said["key"])
         servers = interaction.client.desk.servers
         words = words_for(servers, interaction)
-        if self.address.action == "delete":
-            await _delete(interaction, self.address, words)
+        if address.action == "delete":
+            await _delete(interaction, address, words)
             return
         story = (await servers.told(edition_at(servers, interaction))).spoken_in(words)
-        record = record_at(self.address.key, story.pack)
-        press = _PRESSES.get(self.address.action)
+        record = record_at(address.key, story.pack)
+        press = _PRESSES.get(address.action)
         if record is None or press is None:
             await say(interaction, words.gone)
             return
-        await press(interaction, self.address, record, story)
+        await press(interaction, address, record, story)
 
 
 async def _why(interaction: discord.Interaction[Host], _: Address, record: Record, story: Story) -> None:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from rockybot.bot.components import Component, Sheet, button, container, row, text
 from rockybot.bot.escaping import harmless
+from rockybot.bot.heard import Heard
 from rockybot.bot.rendering import notice
-from rockybot.bot.responding import attend
 from rockybot.errors import StoreError
 from rockybot.replies import commands as names
 from rockybot.replies import privacy as words
 
 if TYPE_CHECKING:
-    import re
     from datetime import timedelta
-    from typing import Self
 
     import discord
 
@@ -62,28 +60,15 @@ class Privacy(commands.Cog):
         await interaction.edit_original_response(view=sheet)
 
 
-class PrivacyButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+class PrivacyButton(Heard, template=PATTERN):
     """Deletes who presses it, after a second yes."""
 
-    def __init__(self, item: ui.Button[Any], action: str) -> None:
-        super().__init__(item)
-        self.action = action
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
-        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
-        return cls(item, match["action"])
-
-    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
-        """Do what the button says; what can't be done is said privately."""
+    async def press(self, interaction: discord.Interaction[Host]) -> None:
         desk = interaction.client.desk
-        await attend(desk, interaction, lambda: self._press(interaction, desk))
-
-    async def _press(self, interaction: discord.Interaction[Host], desk: Desk) -> None:
         await interaction.response.defer()
-        if self.action == "keep":
+        if self.said["action"] == "keep":
             view = notice(words.NOT_DELETED)
-        elif self.action == "yes":
+        elif self.said["action"] == "yes":
             count = await desk.servers.store.forget(interaction.user.id)
             view = notice(words.deleted(count) if count else words.NOTHING_DELETED)
         else:

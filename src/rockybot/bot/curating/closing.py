@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from discord import ui
-
 from rockybot.bot.addressing import key_of, record_at
 from rockybot.bot.components import Component, Sheet, container, option, row, select, text
 from rockybot.bot.curating.drafts import Draft
@@ -14,10 +12,11 @@ from rockybot.bot.curating.queue import ON_PAGE, page_of
 from rockybot.bot.curating.rights import may_curate
 from rockybot.bot.curating.saving import Saver
 from rockybot.bot.escaping import harmless, one_line
+from rockybot.bot.heard import Heard
 from rockybot.bot.limits import CHOICE, CHOICES, shortened
 from rockybot.bot.placing import edition_at
 from rockybot.bot.rendering import NOTHING, notice
-from rockybot.bot.responding import attend, in_time, say
+from rockybot.bot.responding import in_time, say
 from rockybot.packs import Fact
 from rockybot.packs.proposing import Form, GapForm, form_of
 from rockybot.replies import curating, visible
@@ -25,9 +24,7 @@ from rockybot.replies import queueing as words
 from rockybot.servers.queueing import asked_like, nearest, queue, with_wordings
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Awaitable, Callable, Mapping
-    from typing import Self
 
     import discord
 
@@ -43,27 +40,16 @@ PATTERN = r"rbq:(?P<action>page|fact|same|choose|gap|dismiss):(?P<number>[0-9]{1
 _QUESTION = 500
 
 
-class QueueItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
+class QueueItem(Heard, template=PATTERN):
     """Any button of the queue, and the choice of a record."""
 
-    def __init__(self, item: ui.Item[Any], action: str, number: int) -> None:
-        super().__init__(item)
-        self.action, self.number = action, number
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
-        return cls(item, match["action"], int(match["number"]))
-
-    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
-        """Do what the button says; what can't be done is said privately."""
+    async def press(self, interaction: discord.Interaction[Host]) -> None:
         desk = interaction.client.desk
-        await attend(desk, interaction, lambda: self._press(interaction, desk))
-
-    async def _press(self, interaction: discord.Interaction[Host], desk: Desk) -> None:
         if not may_curate(interaction, desk.servers.settings_of(interaction.guild_id)):
             await say(interaction, curating.NOT_A_MODERATOR)
             return
-        await _PRESSES[self.action](interaction, desk, edition_at(desk.servers, interaction), self.number)
+        press, number = _PRESSES[self.said["action"]], int(self.said["number"])
+        await press(interaction, desk, edition_at(desk.servers, interaction), number)
 
 
 async def _turn(interaction: discord.Interaction[Host], desk: Desk, edition: Edition, page: int) -> None:

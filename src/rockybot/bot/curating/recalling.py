@@ -6,19 +6,19 @@ import logging
 import re
 from collections import Counter
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from aiohttp import ClientError
-from discord import ui
 
 from rockybot.bot.addressing import PATTERN as ANSWER_BUTTON
 from rockybot.bot.addressing import custom_id, key_of_id
 from rockybot.bot.components import Sheet, button, row, text
 from rockybot.bot.curating.rights import may_curate
+from rockybot.bot.heard import Heard
 from rockybot.bot.placing import edition_at, words_for_all
 from rockybot.bot.rendering import notice, question_on, sheet
-from rockybot.bot.responding import attend, say
+from rockybot.bot.responding import say
 from rockybot.bot.tracing import told_digest
 from rockybot.errors import StoreError
 from rockybot.replies import curating
@@ -26,10 +26,9 @@ from rockybot.replies import recalling as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Self
 
     from rockybot.app import Story
-    from rockybot.bot.desk import Desk, Host
+    from rockybot.bot.desk import Host
     from rockybot.packs import Record
     from rockybot.servers import Edition, Servers
     from rockybot.store import Revision, Told
@@ -67,29 +66,16 @@ async def with_marking(view: Sheet, servers: Servers, edition: Edition, kept: Se
     return Sheet(*view.to_components(), row(mark))
 
 
-class MarkButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
+class MarkButton(Heard, template=PATTERN):
     """Marks what stands at the moment when it is pressed."""
 
-    def __init__(self, item: ui.Button[Any], key: str) -> None:
-        super().__init__(item)
-        self.key = key
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
-        assert isinstance(item, ui.Button)  # noqa: S101 - only buttons carry our custom ids
-        return cls(item, match["key"])
-
-    async def callback(self, interaction: discord.Interaction[Host]) -> None:  # type: ignore[override]
-        """Mark them; what can't be done is said privately."""
+    async def press(self, interaction: discord.Interaction[Host]) -> None:
         desk = interaction.client.desk
-        await attend(desk, interaction, lambda: self._press(interaction, desk))
-
-    async def _press(self, interaction: discord.Interaction[Host], desk: Desk) -> None:
         if not may_curate(interaction, desk.servers.settings_of(interaction.guild_id)):
             await say(interaction, curating.NOT_A_MODERATOR)
             return
         edition = edition_at(desk.servers, interaction)
-        marking = (edition, self.key, "marking")
+        marking = (edition, self.said["key"], "marking")
         if not desk.seen.first_time(marking):
             await say(interaction, words.BEING_MARKED)
             return
@@ -104,7 +90,7 @@ class MarkButton(ui.DynamicItem[ui.Button[Any]], template=PATTERN):
         servers = client.desk.servers
         everybody = words_for_all(servers, client.get_guild(edition.server))
         story = (await servers.told(edition)).spoken_in(everybody)
-        earlier = await _earlier(servers, edition, await _record_ids(self.key, servers, edition, story))
+        earlier = await _earlier(servers, edition, await _record_ids(self.said["key"], servers, edition, story))
         newest = sorted(earlier, key=lambda told: -told.message)
         ends = Counter(
             [await _end(client, edition, told, story.pack.record(earlier[told]), story) for told in newest[:MOST]]
