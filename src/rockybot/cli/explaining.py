@@ -85,12 +85,10 @@ def _match(match: Match) -> Iterator[str]:
     parts = {
         "asked": score.asked,
         "answered": score.answered,
-        "spelt": score.letters,
         "support": score.support,
         "familiar": score.familiar,
+        "near": score.nearness,
     }
     shares = "  ".join(f"{name} {share:.0%}" for name, share in parts.items())
-    near = f"  near {score.nearness:.0%}" if score.nearness else ""
-    taken = {"name": score.other_name, "type": score.other_type, "missed": score.missed}
-    losses = "".join(f"  {name} -{points:.0f}" for name, points in taken.items() if points)
-    yield f"       {shares}{near}{losses}"
+    strange = "  another kind of question" if score.other_type else ""
+    yield f"       {shares}  content {score.content:.1f}{strange}"

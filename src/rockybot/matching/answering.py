@@ -10,9 +10,10 @@ from rockybot.matching.foreign import is_foreign, mostly_foreign
 from rockybot.matching.index import Index
 from rockybot.matching.language import Language, english
 from rockybot.matching.names import cast_of
+from rockybot.matching.neighbours import Neighbours
 from rockybot.matching.reading import QueryReader, read_record
 from rockybot.matching.repair import Repairer
-from rockybot.matching.scoring import EXACT, Match, ranked, score
+from rockybot.matching.scoring import EXACT, Match, score
 from rockybot.matching.similarity import similarity_of
 from rockybot.matching.strictness import Strictness
 from rockybot.matching.text import words_of
@@ -23,16 +24,12 @@ if TYPE_CHECKING:
 
     from rockybot.matching.general import General
     from rockybot.matching.index import Reading
-    from rockybot.matching.neighbours import Neighbours
     from rockybot.matching.query import Query, Unit
     from rockybot.packs import Pack
     from rockybot.packs.checking import Ranks
 
 LARGE = 200
 """Phrasings from which on they are compared as wholes too: of fewer there is too little to learn, and less to load."""
-
-THICK = 10
-"""Phrasings a record from which on concepts tell records apart alone, in half of the time and without loading numpy."""
 
 MOST_FACTS = 5000
 """Facts of a general pack: each phrasing is held against all of them."""
@@ -53,9 +50,8 @@ class Answerer:
         spoken = {word for reading in readings for word in reading.words}
         phrasings = sum(map(len, self._index.phrasings))
         general = phrasings >= LARGE and not pack.gaps and len(pack.facts) <= MOST_FACTS
-        thin = LARGE <= phrasings < THICK * len(readings) and not general
         self._general = _general(pack, readings, self._language) if general else None
-        self._neighbours = _neighbours(self._index, self._language) if thin else None
+        self._neighbours = Neighbours(readings, self._language)
         self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
 
     def answer(self, text: str, strictness: Strictness = Strictness.BALANCED) -> Verdict:
@@ -88,10 +84,7 @@ class Answerer:
         if self._general is not None:
             asked = self._general.asked(query)
             return self._general.matches(asked, self._index.word_for_word(asked, without), without)
-        best = score(query, self._index, self.pack.records, without)
-        if self._neighbours is not None and best:
-            return self._neighbours.weighed(query.clauses[0].text, best, without)
-        return ranked(best)
+        return score(query, self._index, self._neighbours, self.pack.records, without)
 
     def normalised(self, text: str) -> str:
         """The words of a text as they are read: two phrasings that are equal here can't be told apart."""
@@ -137,9 +130,3 @@ def _general(pack: Pack, readings: Sequence[Reading], language: Language) -> Gen
     from rockybot.matching.general import General
 
     return General(pack.facts, readings, language)
-
-
-def _neighbours(index: Index, language: Language) -> Neighbours:
-    from rockybot.matching.neighbours import Neighbours
-
-    return Neighbours(index.phrasings, language)

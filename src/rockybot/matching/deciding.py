@@ -23,8 +23,6 @@ NEARBY = 48.0
 """From here on a fact is worth naming beside a gap. At 40, half of what fresh readers were shown was unrelated."""
 KNOWN_GAP, KNOWN_SHARE = 42.0, 0.5
 """From here on, and if it knows that share of the question, a gap on top decides; below it nothing is near."""
-RIVAL, RIVAL_FROM = 0.6, 30.0
-"""What the best gap takes from a fact: a part of what it scores above chance. A near miss is a gap's close second."""
 MAX_SUGGESTIONS = 3
 
 
@@ -103,8 +101,7 @@ def _certainty(facts: Sequence[Suggestion], ranked: Sequence[Match]) -> float:
     fact = facts[0].score if facts else 0.0
     gap = next((match.score.total for match in ranked if isinstance(match.record, Gap)), 0.0)
     # A word-for-word phrasing is certain, whatever its rivals; a gap on top leaves a fact less than it leads by.
-    rivalry = 0.0 if fact == EXACT else RIVAL * max(0.0, gap - RIVAL_FROM) + max(0.0, gap - fact)
-    return max(0.0, fact - rivalry)
+    return fact if fact == EXACT else max(0.0, fact - max(0.0, gap - fact))
 
 
 def _lead(facts: Sequence[Suggestion]) -> float:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 LIGHTEST, HEAVIEST = 0.5, 1.5
 """The weight of a unit that stands in every record, and of one that stands in a single one."""
 
-NAME_WEIGHT = 1.5
-"""What a name weighs beside a word as common as it: who is asked about stands in half of all phrasings, and decides."""
-
 STRANGER = 1.2
 """The weight of a word that the pack doesn't know."""
 
@@ -74,10 +71,12 @@ class Profile(NamedTuple):
 class Reading(NamedTuple):
     """A record as read: all that is the same in any pack it stands in.
 
-    `belongs` maps how much, in (0, 1], to the units that belong to it so much; `words` are all that are said in it.
+    `told` are its answer and excerpt, or what a gap is about, in plain words; `belongs` maps how much, in (0, 1], to
+    the units that belong to it so much; `words` are all that are said in it.
     """
 
     wordings: Sequence[Wording]
+    told: Sequence[str]
     belongs: Mapping[float, Sequence[Unit]]
     profile: Profile
     words: Iterable[str]
@@ -224,9 +223,8 @@ def _postings(readings: Iterable[Reading]) -> dict[Unit, list[tuple[int, float]]
 def _weights(postings: Mapping[Unit, Sequence[object]], records: int) -> Iterator[float]:
     """Inverse document frequency over records, smoothed into `LIGHTEST` to `HEAVIEST`."""
     scale = (HEAVIEST - LIGHTEST) / log(records + 1) if records else 0.0
-    for unit, where in postings.items():
-        weight = LIGHTEST + scale * log((records + 1) / len(where))
-        yield weight * NAME_WEIGHT if unit[0].startswith(NAMED) else weight
+    for where in postings.values():
+        yield LIGHTEST + scale * log((records + 1) / len(where))
 
 
 def _common(unit: Unit, other: Unit) -> float:

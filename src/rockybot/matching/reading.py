@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Profile, Reading, Wording
@@ -115,30 +115,34 @@ class QueryReader:
 @lru_cache(RECORDS)
 def read_record(record: Record, reader: UnitReader, language: Language) -> Reading:
     """The record as read. The packs of two servers differ in a record or two; equal ones are read once for all."""
-    also = words_of(f"{record.answer} {record.excerpt or ''}" if isinstance(record, Fact) else record.about, language)
+    texts = [record.answer, record.excerpt or ""] if isinstance(record, Fact) else [record.about]
+    told = [words_of(text, language) for text in texts]
+    also = list(chain.from_iterable(told))
     said, wordings = set(also), []
     for question in record.questions:
         asked = words_of(question, language)
         said.update(asked)
         units = reader.read(asked)
         wordings.append(Wording(question, " ".join(asked), units, names_in(units)))
-    return reading_of(tuple(wordings), reader.read(also), tuple(said), similarity_of(language))
+    plain_told = tuple([" ".join(text) for text in told if text])
+    return reading_of(tuple(wordings), plain_told, reader.read(also), tuple(said), similarity_of(language))
 
 
 def reading_of(
     wordings: Sequence[Wording],
-    told: Iterable[Unit],
+    told: Sequence[str],
+    units_told: Iterable[Unit],
     words_said: Iterable[str],
     similarity: Similarity,
 ) -> Reading:
-    """The record of those phrasings, units told and words, with what it is about as a whole."""
+    """The record of those phrasings, texts told with their units, and words, with what it is about as a whole."""
     counts = Counter([unit for wording in wordings for unit in wording.units])
     belongs: dict[float, list[Unit]] = defaultdict(list)
     for unit, times in counts.items():
         belongs[min(1.0, BELONGS_ONCE + BELONGS_MORE * (times - 1))].append(unit)
-    belongs[BELONGS_TOLD] += [unit for unit in told if unit not in counts]
+    belongs[BELONGS_TOLD] += [unit for unit in units_told if unit not in counts]
     types = {near for asked in similarity.exact_types(counts) for near, _ in similarity.kin(asked)}
     profile = Profile(
-        frozenset(names_in((*counts, *told))), frozenset(types) | similarity.loose_types((*counts, *told))
+        frozenset(names_in((*counts, *units_told))), frozenset(types) | similarity.loose_types((*counts, *units_told))
     )
-    return Reading(wordings, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)
+    return Reading(wordings, told, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)

@@ -45,9 +45,9 @@ class Strictness(Enum):
 
 
 THRESHOLDS = {
-    Strictness.CAUTIOUS: Thresholds(certain=50.0, clear=62.0, lead=5.0),
-    Strictness.BALANCED: Thresholds(certain=36.0, clear=45.0, lead=1.0),
-    Strictness.EAGER: Thresholds(certain=30.0, clear=45.0, lead=0.5),
+    Strictness.CAUTIOUS: Thresholds(certain=64.0, clear=80.0, lead=6.0),
+    Strictness.BALANCED: Thresholds(certain=48.0, clear=70.0, lead=4.0),
+    Strictness.EAGER: Thresholds(certain=38.0, clear=50.0, lead=1.0),
 }
 """Round numbers, chosen on the labelled questions of the shipped story and held against two other views of it.
 

@@ -46,12 +46,12 @@ def _lines(record: Record, verdict: Verdict, pack: Pack, words: Words) -> Iterat
 def _parts(match: Match, words: Words) -> str:
     score = match.score
     shares = words.shares.format(
-        asked=100 * score.asked, answered=100 * score.answered, letters=100 * score.letters, support=100 * score.support
+        asked=100 * score.asked,
+        answered=100 * score.answered,
+        nearness=100 * min(1.0, score.nearness),
+        support=100 * score.support,
     )
-    other_name = words.other_name.format(points=score.other_name) if score.other_name else ""
-    other_type = words.other_type.format(points=score.other_type) if score.other_type else ""
-    missed = words.missed.format(points=score.missed) if round(score.missed) else ""
-    return shares + other_name + other_type + missed
+    return shares + (words.other_type.format(points=score.other_type) if score.other_type else "")
 
 
 def _title(match: Match, words: Words) -> str:

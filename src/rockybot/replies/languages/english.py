@@ -43,11 +43,9 @@ ENGLISH = Words(
     score="Score: {score:.0f} of 100",
     shares=(
         "Of the question {asked:.0f}% is in the wording, of the wording {answered:.0f}% is in the question; "
-        "spelling alike: {letters:.0f}%; support by its other wordings: {support:.0f}%"
+        "near in spelling and meaning: {nearness:.0f}%; support by its other wordings: {support:.0f}%"
     ),
-    other_name="; less {points:.0f} for another name",
     other_type="; less {points:.0f} for another kind of question",
-    missed="; less {points:.0f} for what it never says",
     outscored="It was chosen from suggestions, or the story has changed: by its score another one comes first.",
     not_near="It was chosen from suggestions: no wording of it is near to the question.",
     runner_up="Runner-up: “{wording}”, {score:.0f} of 100",

@@ -43,12 +43,10 @@ FRENCH = Words(
     score="Score : {score:.0f} sur 100",
     shares=(
         "De la question, {asked:.0f} % se trouvent dans la formulation ; de la formulation, {answered:.0f} % se "
-        "trouvent dans la question ; même orthographe : {letters:.0f} % ; appui de ses autres formulations : "
-        "{support:.0f} %"
+        "trouvent dans la question ; proche par les lettres et le sens : {nearness:.0f} % ; appui de ses autres "
+        "formulations : {support:.0f} %"
     ),
-    other_name=" ; {points:.0f} de moins pour un autre nom",
     other_type=" ; {points:.0f} de moins pour un autre genre de question",
-    missed=" ; {points:.0f} de moins pour ce qu’il ne dit jamais",
     outscored="C'était un choix parmi des suggestions, ou l'histoire a changé : au score, une autre réponse gagne.",
     not_near="C'était un choix parmi des suggestions : aucune de ses formulations n'est proche de la question.",
     runner_up="En deuxième place : « {wording} », {score:.0f} sur 100",

@@ -43,11 +43,9 @@ GERMAN = Words(
     score="Punkte: {score:.0f} von 100",
     shares=(
         "Von der Frage stehen {asked:.0f} % in der Formulierung, von der Formulierung {answered:.0f} % in der Frage; "
-        "gleich geschrieben: {letters:.0f} %; Rückhalt durch die anderen Formulierungen: {support:.0f} %"
+        "in Schreibung und Bedeutung nahe: {nearness:.0f} %; Rückhalt durch die anderen Formulierungen: {support:.0f} %"
     ),
-    other_name="; {points:.0f} weniger wegen eines anderen Namens",
     other_type="; {points:.0f} weniger wegen einer anderen Art von Frage",
-    missed="; {points:.0f} weniger für das, was nirgends darin steht",
     outscored="Es wurde aus Vorschlägen gewählt, oder die Geschichte ist nun anders: Nach Punkten liegt anderes vorn.",
     not_near="Es wurde aus Vorschlägen gewählt: Keine Formulierung davon ist der Frage nahe.",
     runner_up="An zweiter Stelle: „{wording}“, {score:.0f} von 100",

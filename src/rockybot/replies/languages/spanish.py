@@ -43,11 +43,9 @@ SPANISH = Words(
     score="Puntuación: {score:.0f} de 100",
     shares=(
         "De la pregunta, el {asked:.0f} % está en la formulación; de la formulación, el {answered:.0f} % está en la "
-        "pregunta; escritura igual: {letters:.0f} %; apoyo de sus otras formulaciones: {support:.0f} %"
+        "pregunta; cercanía en letras y sentido: {nearness:.0f} %; apoyo de sus otras formulaciones: {support:.0f} %"
     ),
-    other_name="; {points:.0f} menos por otro nombre",
     other_type="; {points:.0f} menos por otro tipo de pregunta",
-    missed="; {points:.0f} menos por lo que nunca dice",
     outscored="Se eligió entre sugerencias, o la historia ha cambiado: por puntuación, otra respuesta va primero.",
     not_near="Se eligió entre sugerencias: ninguna de sus formulaciones se parece a la pregunta.",
     runner_up="En segundo lugar: «{wording}», {score:.0f} de 100",

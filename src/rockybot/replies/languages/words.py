@@ -65,10 +65,8 @@ class Words:
     score: str
     shares: str
     """The parts of a score, each in per cent."""
-    other_name: str
-    """Goes on behind the shares, as do `other_type` and `missed`."""
     other_type: str
-    missed: str
+    """Goes on behind the shares."""
     outscored: str
     not_near: str
     runner_up: str
