@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rockybot.matching import Answer, Match, NoAnswer, Score, Strictness, Unsure, deciding
+from rockybot.matching import Answer, Match, NoAnswer, Score, Strictness, Unsure
 from rockybot.matching.deciding import (
     CERTAIN_ALONE,
     KNOWN_GAP,
@@ -12,7 +12,6 @@ from rockybot.matching.deciding import (
     MAX_SUGGESTIONS,
     NEAR,
     NEARBY,
-    RIVAL_FROM,
     decide,
 )
 from rockybot.matching.index import BELONGS_ONCE
@@ -29,7 +28,7 @@ BARELY = 0.5
 
 
 def _match(record: Fact | Gap, total: float, familiar: float = 1.0) -> Match:
-    return Match(record, record.questions[0], "asked", Score(0.5, 0.5, 0.5, 0.5, familiar, total=total))
+    return Match(record, record.questions[0], "asked", Score(0.5, 0.5, 0.5, familiar, total=total))
 
 
 def _fact(total: float, record_id: str = "lamp") -> Match:
@@ -77,7 +76,7 @@ def test_a_fact_without_a_rival_is_judged_by_its_score(total: float, verdict: ty
 
 def test_an_answer_is_the_first_fact() -> None:
     """The others only follow it."""
-    verdict = decide([_fact(80, "lamp"), _fact(79, "storm")], has_gaps=True)
+    verdict = decide([_fact(CLEAR + 1, "lamp"), _fact(CLEAR, "storm")], has_gaps=True)
     assert isinstance(verdict, Answer)
     assert verdict.fact.id == "lamp"
 
@@ -91,11 +90,11 @@ def test_one_of_two_facts_alike_is_a_guess() -> None:
     assert [suggestion.fact.id for suggestion in alike.suggestions] == ["lamp", "storm"]
 
 
-def test_a_gap_close_behind_is_a_rival_and_no_second_guess(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes from the fact what a rival takes, and nothing more."""
-    monkeypatch.setattr(deciding, "RIVAL", 0.0)
+def test_a_gap_close_behind_is_no_second_guess() -> None:
+    """It takes nothing from a fact that is certain: what is asked is either told or not."""
     verdict = decide([_fact(CERTAIN + LEAD), _gap(CERTAIN + LEAD / 2)], has_gaps=True)
     assert isinstance(verdict, Answer)
+    assert verdict.score == CERTAIN + LEAD
 
 
 def test_a_fact_that_is_clear_needs_no_lead() -> None:
@@ -131,7 +130,7 @@ def test_a_gap_on_top_must_know_enough_of_the_question() -> None:
 def test_a_known_gap_names_the_facts_near_to_it() -> None:
     """What the story does say; other gaps are none of that."""
     verdict = decide(
-        [_gap(90), _gap(80, "death"), _fact(NEARBY, "lamp"), _fact(NEARBY - BARELY, "storm")], has_gaps=True
+        [_gap(99), _gap(98, "death"), _fact(NEARBY, "lamp"), _fact(NEARBY - BARELY, "storm")], has_gaps=True
     )
     assert isinstance(verdict, NoAnswer)
     assert verdict.gap is not None
@@ -146,24 +145,18 @@ def test_a_gap_that_is_not_near_suggests_nothing() -> None:
     assert (verdict.gap, verdict.nearby) == (None, ())
 
 
-def test_a_gap_close_behind_makes_a_fact_unsure() -> None:
-    """A near miss is a gap's close second."""
-    alone = decide([_fact(CERTAIN + 1)], has_gaps=True)
-    rivalled = decide([_fact(CERTAIN + 1), _gap(CERTAIN)], has_gaps=True)
-    assert isinstance(alone, Answer)
-    assert isinstance(rivalled, Unsure)
-    assert rivalled.score < alone.score
+@pytest.mark.parametrize("gap", [0.0, NEAR, CLEAR - BARELY, CLEAR])
+def test_a_gap_that_comes_no_nearer_than_a_fact_takes_nothing_from_it(gap: float) -> None:
+    """Wherever it stands, and whatever stands between the two."""
+    behind, further = [_fact(CLEAR), _gap(gap)], [_fact(CLEAR), _fact(CLEAR, "storm"), _gap(gap)]
+    assert decide(behind, has_gaps=True).score == decide(further, has_gaps=True).score == CLEAR
 
 
-def test_a_gap_that_scores_no_more_than_chance_takes_nothing() -> None:
-    """Every question shares a word with some gap."""
-    assert decide([_fact(60), _gap(RIVAL_FROM)], has_gaps=True).score == 60
-
-
-def test_the_best_gap_is_the_rival_wherever_it_stands() -> None:
-    """Facts between the two make no difference."""
-    near, far = [_fact(60), _gap(50), _fact(40, "storm")], [_fact(60), _fact(55, "storm"), _gap(50)]
-    assert decide(near, has_gaps=True).score == decide(far, has_gaps=True).score < 60
+def test_a_gap_on_top_leaves_a_fact_less_by_what_it_leads() -> None:
+    """As long as something is left."""
+    assert decide([_gap(CLEAR + 5), _fact(CLEAR)], has_gaps=True).score == pytest.approx(CLEAR - 5)
+    assert decide([_gap(99), _fact(NEAR)], has_gaps=True).score == 0
+    assert decide([_gap(99)], has_gaps=True).score == 0
 
 
 def test_a_word_for_word_phrasing_is_certain_whatever_its_rivals() -> None:

@@ -222,6 +222,23 @@ def test_a_record_is_read_with_all_that_is_told_of_it(story: Pack) -> None:
     assert {"who", "kumquat", "tom", "whale"} < set(reading.words)
 
 
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        pytest.param(LAMP, ("ada and tom", "with whale oil"), id="answer-and-excerpt"),
+        pytest.param(replace(LAMP, excerpt=None), ("ada and tom",), id="no-excerpt"),
+        pytest.param(replace(LAMP, answer="…", excerpt="!"), (), id="no-words"),
+        pytest.param(Gap("lamp", ("who lit it?",), "Who lit THE Lamp."), ("who lit the lamp",), id="a-gap"),
+        pytest.param(Gap("lamp", ("who lit it?",), ""), (), id="about-nothing"),
+    ],
+)
+def test_the_texts_that_a_record_tells_are_kept_in_plain_words(
+    story: Pack, record: Record, told: tuple[str, ...]
+) -> None:
+    """Each by itself, and none that says nothing."""
+    assert _reading(record, story).told == told
+
+
 def test_what_a_gap_is_about_is_told_of_it(story: Pack) -> None:
     """Its words are known, and its persons."""
     reading = _reading(Gap("lamp", ("who lit it",), "who lit the lamp of Ada"), story)

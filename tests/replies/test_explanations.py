@@ -9,6 +9,7 @@ import pytest
 from lighthouse import FACTS, GAPS, LIGHTHOUSE
 from rockybot.app import Story
 from rockybot.matching import Answerer
+from rockybot.matching.scoring import OTHER_TYPE
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,17 @@ def test_an_answer_is_explained_by_its_match(told: Story) -> None:
 
 
 def test_what_was_taken_away_is_told(told: Story) -> None:
-    """Another name, another kind of question."""
-    assert "for another name" in told.explain(FACTS[0], "when was Tom born").text
+    """Another kind of question, in points; of what was not taken, nothing."""
+    assert f"; less {OTHER_TYPE:.0f} for another kind" in told.explain(FACTS[0], "where was Ada born").text
+    assert "less" not in told.explain(FACTS[1], "where was Ada born").text
+
+
+def test_how_near_it_lies_is_told_in_per_cent(told: Story) -> None:
+    """More than wholly near is told as wholly near."""
+    near, nearer = (told.explain(FACTS[4], asked) for asked in ("fuel", "what did the lamp burn"))
+    assert "near in spelling and meaning: 100%" in nearer.text
+    assert "near in spelling and meaning: " in near.text
+    assert "100%; support" not in near.text
 
 
 def test_a_rival_that_the_source_does_not_answer_is_told_as_one(told: Story) -> None:
