@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rockybot.matching.kernel import SINGLE, SMOOTH, likeness
-from rockybot.matching.portraits import Painter, Portrait
+from rockybot.matching.portraits import Portrait, painter_of
 from rockybot.matching.scoring import EXACT, NEARLY, ranked
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Neighbours:
 
     def __init__(self, phrasings: Sequence[Sequence[Phrasing]], language: Language) -> None:
         self._phrasings = phrasings
-        self._painter = Painter([phrasing.plain for own in phrasings for phrasing in own], language)
+        self._painter = painter_of([phrasing.plain for own in phrasings for phrasing in own], language)
         self._painted: dict[int, Portrait] = {}
 
     def __getstate__(self) -> dict[str, object]:
@@ -56,7 +56,7 @@ class Neighbours:
         owners = np.repeat(np.arange(len(records)), [len(portrait.spelt) for portrait in portraits])
         spelt = np.concatenate([portrait.spelt for portrait in portraits])
         meant = np.concatenate([portrait.meant for portrait in portraits])
-        alike = likeness(self._painter.paint(asked), Portrait(spelt, meant))
+        alike = likeness(self._painter.paint(asked.split()), Portrait(spelt, meant))
         if without is not None:
             numbers = [phrasing.number for record in records for phrasing in self._phrasings[record]]
             alike[np.array(numbers) == without] = 0.0

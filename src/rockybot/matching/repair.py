@@ -29,10 +29,12 @@ SHORT = 3
 _CLOSEST = 12
 """Words that are rated."""
 _MAX_REMEMBERED = 4096
-_ANY = ""
 
 _Candidates: TypeAlias = "Mapping[str, Sequence[str]]"
-"""First letter → the words with it, sorted; `_ANY` → all of them."""
+"""Two letters at the beginning, at the end or at both edges → the words with these there, sorted.
+
+One slip leaves one of these whole, and so do nearly all two: few words need to be looked at, however many there are.
+"""
 
 
 class Repairer:
@@ -63,11 +65,12 @@ class Repairer:
         if len(word) <= SHORT:
             swapped = word[0] + word[:0:-1]
             return (swapped if self._has(swapped) else word,)
-        best = self._best(word, word[0], SURE) or self._best(word, _ANY, ACCEPTED)
+        near = {found for candidates in self._candidates for found in _closest(word, candidates)}
+        alike = [found for found in near if found[0][0] == word[0]]
+        best = self._best(word, alike, SURE) or self._best(word, near, ACCEPTED)
         return (best,) if best else self._parted(word) or (word,)
 
-    def _best(self, word: str, letter: str, accepted: float) -> str | None:
-        near = [found for candidates in self._candidates for found in _closest(word, candidates.get(letter, ()))]
+    def _best(self, word: str, near: Iterable[tuple[str, float]], accepted: float) -> str | None:
         closest = sorted(near, key=lambda found: (-found[1], found[0]))[:_CLOSEST]
         rated = [
             (0.6 * osa + 0.4 * JaroWinkler.similarity(word, known) + PREFERRED * (known in self._story_words), known)
@@ -85,25 +88,32 @@ class Repairer:
 
     @cached_property
     def _candidates(self) -> tuple[_Candidates, _Candidates]:
-        return _of_language(self._language_words), _by_first_letter(self._story_words - self._language_words)
+        return _of_language(self._language_words), _by_edges(self._story_words - self._language_words)
 
 
 @lru_cache(2)
 def _of_language(words: frozenset[str]) -> _Candidates:
-    """The candidates of a language, for all stories: eleven thousand, sorted in 3 ms."""
-    return _by_first_letter(words)
+    """The candidates of a language, for all stories: eleven thousand, sorted in 9 ms."""
+    return _by_edges(words)
 
 
-def _by_first_letter(words: Iterable[str]) -> _Candidates:
+def _by_edges(words: Iterable[str]) -> _Candidates:
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         if len(word) >= MIN_LETTERS - 1 and word.isalpha():
-            found[word[0]].append(word)
-            found[_ANY].append(word)
+            for edge in _edges(word):
+                found[edge].append(word)
     return dict(found)
 
 
-def _closest(word: str, candidates: Iterable[str]) -> list[tuple[str, float]]:
+def _edges(word: str) -> tuple[str, str, str]:
+    return f"{word[:2]}-", f"-{word[-2:]}", f"{word[0]}-{word[-1]}"
+
+
+def _closest(word: str, candidates: _Candidates) -> list[tuple[str, float]]:
     scorer = OSA.normalized_similarity
-    found = process.extract(word, candidates, scorer=scorer, score_cutoff=0.6, limit=_CLOSEST)
-    return [(known, similarity) for known, similarity, _ in found]
+    found = (
+        process.extract(word, candidates.get(edge, ()), scorer=scorer, score_cutoff=0.6, limit=_CLOSEST)
+        for edge in _edges(word)
+    )
+    return [(known, similarity) for some in found for known, similarity, _ in some]
