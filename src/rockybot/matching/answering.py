@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from rockybot.packs.checking import Ranks
 
 
+def unheard(_done: int, _all: int) -> None:
+    """Progress that nobody asked for."""
+
+
 class Answerer:
     """Answers questions about one pack. Asking it changes nothing.
 
     Building it reads every phrasing; where that takes long, `on_progress` is told (done, all) now and then.
     """
 
-    def __init__(self, pack: Pack, on_progress: Callable[[int, int], object] = lambda _done, _all: None) -> None:
+    def __init__(self, pack: Pack, on_progress: Callable[[int, int], object] = unheard) -> None:
         self.pack = pack
         self._language = english()
         self._way = way_of(pack, self._language, on_progress)
