@@ -14,6 +14,8 @@ from rockybot.replies import Reply, explanation, reply, retelling, story_so_far
 from rockybot.replies.languages import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rockybot.matching import Answerer, Completer, Verdict
     from rockybot.packs import Fact, Record
     from rockybot.replies.languages import Words

@@ -191,6 +191,27 @@ def test_many_phrasings_are_compared_in_fewer_directions(monkeypatch: pytest.Mon
     assert verdict.matches[0].record.id == "taxi"
 
 
+@pytest.mark.parametrize("whole", [0, 1000])
+def test_what_takes_long_is_told(monkeypatch: pytest.MonkeyPatch, whole: int) -> None:
+    """Reading is half of it, and painting the other."""
+    monkeypatch.setattr(general, "SOLVED_WHOLE", whole)
+    monkeypatch.setattr(phrasings, "BATCH", 50)
+    told: list[tuple[int, int]] = []
+    Answerer(PACK, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[0] == (25, 216)
+    assert told[-1] == (216, 216)
+
+
+def test_a_phrasing_without_words_harms_nothing() -> None:
+    """It is like nothing, and found word for word by nobody."""
+    odd = Fact("odd", ("???",), "Odd.")
+    answerer = Answerer(replace(PACK, facts=(odd, *FACTS)))
+    assert answerer.answer("order me a cab to the railway station").matches[0].record.id == "taxi"
+    assert answerer.answer("???").matches == ()
+    assert "odd" not in {match.record.id for match in answerer.answer("qwxz vkrt").matches[:1]}
+
+
 def test_two_texts_of_one_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key of 64 bits can stand for two texts; which of them was said is looked up."""
     monkeypatch.setattr(phrasings, "_key", lambda _words: bytes(8))

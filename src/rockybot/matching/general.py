@@ -86,8 +86,6 @@ class General:
         words = asked.split()
         left = NOTHING if without is None else range(without, without + 1)
         found = self._kernel.standing(self._painter.paint(words), left)
-        if not found:
-            return []
         numbers = [number for number in self._phrasings.word_for_word(words) if number != without]
         exact = {self._phrasings.fact(number): number for number in numbers}
         best, said = found[0], self._painter.told(words)
@@ -123,8 +121,8 @@ class General:
         sample = [painter.painted(batch, said.words) for batch in batches[:: -(-len(batches) // SAMPLED)]]
         painter.turn(joined(sample), DIRECTIONS if sum(counts) < MANY else FEWER_DIRECTIONS)
         if small:
-            painted = [painter.painted(batch, said.words) for batch in batches]
-            return Whole(joined(painted), counts)
+            on_progress(sum(counts))
+            return Whole(joined([painter.painted(batch, said.words) for batch in batches]), counts)
         gallery = Packed(sum(counts))
         while batches:
             on_progress(gallery.prepend(painter.painted(batches.pop(), said.words)))
@@ -133,4 +131,4 @@ class General:
 
 def _shared(words: Mapping[str, float], others: Mapping[str, float]) -> float:
     """The share of some words that stand among others too, each by what it tells."""
-    return sum([weight for word, weight in words.items() if word in others]) / sum(words.values())
+    return sum([weight for word, weight in words.items() if word in others]) / (sum(words.values()) or 1.0)
