@@ -57,7 +57,7 @@ class General:
         self._phrasings, said = read_phrasings(facts, language, lambda done: on_progress(done // 2, count))
         self._painter = Painter(said.found(language), count, language)
         answers = {word for fact in facts for word in words_of(f"{fact.answer} {fact.excerpt or ''}", language)}
-        self._repairer = Repairer(answers.union(said.words), language.words)
+        self._repairer = Repairer(answers.union(said.words), language.words, self._painter.common)
         self._kernel = self._painted(said, counts, lambda done: on_progress((count + done) // 2, count))
         self._curve = calibrated(self._kernel, counts)
 

@@ -105,6 +105,10 @@ class Painter:
         """What a word tells, from `LIGHTEST` to `HEAVIEST`."""
         return LIGHTEST + (HEAVIEST - LIGHTEST) * self._word(word).weight / log(1 + self._count)
 
+    def common(self, word: str) -> float:
+        """How common a word is in this pack, 0 to 1."""
+        return log(1 + self._found.get(self._language.stem(word), 0)) / log(1 + self._count)
+
     def told(self, words: Iterable[str]) -> dict[str, float]:
         """The stems of some words, each with what it tells in this pack, by how few of its texts have it."""
         return {known.stem: known.weight for known in map(self._word, words)}
