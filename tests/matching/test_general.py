@@ -183,14 +183,6 @@ def test_any_other_pack_is_read_by_its_concepts(pack: Pack) -> None:
     assert {match.score.nearness for match in matches} == {0.0}
 
 
-def test_many_phrasings_are_compared_in_fewer_directions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They must fit into memory, and still tell facts apart."""
-    monkeypatch.setattr(general, "SOLVED_WHOLE", 0)
-    monkeypatch.setattr(general, "MANY", 100)
-    verdict = Answerer(PACK).answer("order me a cab to the railway station")
-    assert verdict.matches[0].record.id == "taxi"
-
-
 @pytest.mark.parametrize("whole", [0, 1000])
 def test_what_takes_long_is_told(monkeypatch: pytest.MonkeyPatch, whole: int) -> None:
     """Reading is half of it, and painting the other."""

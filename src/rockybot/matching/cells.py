@@ -37,7 +37,7 @@ CUTTING = 32
 SAMPLE = 2**14
 """Phrasings from which the main directions are taken."""
 
-_FULL = 127.0
+_STEP = np.float32(1 / 127)
 
 
 class Packed:
@@ -55,7 +55,7 @@ class Packed:
             self.halfway = portraits.spelt.shape[1]
             self.rows = np.empty((self._left, numbers.shape[1]), np.int8)
         end, self._left = self._left, self._left - len(numbers)
-        np.rint(numbers * np.float32(_FULL), out=self.rows[self._left : end], casting="unsafe")
+        np.rint(numbers / _STEP, out=self.rows[self._left : end], casting="unsafe")
         return len(self.rows) - self._left
 
 
@@ -66,13 +66,13 @@ class Cells:
         rows = gallery.rows
         self._halfway = gallery.halfway
         sample = rows[:: -(-len(rows) // SAMPLE)].astype(np.float32)
-        spread, directions = np.linalg.eigh(sample.T @ sample * (len(rows) / len(sample) / _FULL**2))
+        spread, directions = np.linalg.eigh(sample.T @ sample * (len(rows) / len(sample) * _STEP**2))
         self._rows = rows
         self._numbers, self._sizes, self._fact_of = _cut(rows, counts, np.asarray(directions[:, : -CUTTING - 1 : -1]))
         self._ends = np.cumsum(self._sizes)
         count = int(np.clip(LINE // len(self._sizes), LEAST_DIRECTIONS, rows.shape[1]))
         self._down = np.ascontiguousarray(directions[:, -count:])
-        scaled = self._down / (spread[-count:] + len(rows) / ROUGH) / np.float32(_FULL)
+        scaled = self._down / (spread[-count:] + len(rows) / ROUGH) * _STEP
         runs = np.split(rows, self._ends[:-1])
         self._line = np.array([run.sum(axis=0, dtype=np.float32) @ scaled for run in runs], np.float32).T.copy()
         self._most = int(min(len(self._sizes), max(2, 2 * LISTED * len(self._sizes) // len(rows))))
@@ -80,24 +80,22 @@ class Cells:
         self._places[self._numbers] = np.arange(len(rows))
 
     def portrait(self, number: int) -> Portrait:
-        return self._unpacked(self._rows[self._places[number]])
+        return self._parted(self._rows[self._places[number]] * _STEP)
 
     def standing(self, asked: Portrait, without: range = NOTHING) -> list[Standing]:
         listed = self._listed(asked, without)
-        portraits = self._unpacked(self._rows[listed])
-        alike = likeness(asked, portraits)
+        rows = self._rows.take(listed, axis=0).astype(np.float32)
+        alike = likeness(Portrait(asked.spelt * _STEP, asked.meant * _STEP), self._parted(rows))
         best = (-alike).argpartition(NEAREST)[:NEAREST] if len(alike) > NEAREST else np.arange(len(alike))
-        near, alike = Portrait(portraits.spelt[best], portraits.meant[best]), alike[best]
+        near, alike = self._parted(rows[best] * _STEP), alike[best]
         among = likeness(near, near)
         among.flat[:: len(best) + 1] += SMOOTH
         weights = np.linalg.solve(among, alike)
         facts = self._fact_of[self._ends.searchsorted(listed[best], "right")]
         return _standings(facts.tolist(), weights.tolist(), alike.tolist(), self._numbers[listed[best]].tolist())
 
-    def _unpacked(self, rows: Array) -> Portrait:
-        numbers = rows.astype(np.float32)
-        numbers *= np.float32(1 / _FULL)
-        return Portrait(numbers[..., : self._halfway], numbers[..., self._halfway :])
+    def _parted(self, rows: Array) -> Portrait:
+        return Portrait(rows[..., : self._halfway], rows[..., self._halfway :])
 
     def _listed(self, asked: Portrait, without: range) -> Array:
         """The places of the phrasings in the cells that come nearest in a straight line."""
