@@ -7,26 +7,17 @@ from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import numpy as np
 
 from rockybot.matching.index import HEAVIEST, LIGHTEST
+from rockybot.matching.spelling import SPELT, spelling
 from rockybot.matching.vectors import Array, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rockybot.matching.language import Language
-
-SPELT = 256
-"""Numbers of the direction for spelling. Whatever is spelt shares them out by a fixed hash, four for each feature."""
-
-WHOLE = 0.3
-"""The part of a word that only the same word meets; what is left is met by words that share letters."""
-
-GRAMS = (2, 3, 4)
-"""Letters in a row that are compared, the edges of the word being letters too."""
 
 MAX_REMEMBERED = 10_000
 """Words whose rows are remembered: 1.5 KB each."""
@@ -120,7 +111,7 @@ class Painter:
             weight = log(1 + self._count / self._found.get(stem, 1))
             table = vectors()
             meant = np.zeros(0, np.float32) if table is None else table.of(word)
-            spelt = _spelt(stem) * weight if word else np.zeros(SPELT)
+            spelt = spelling(stem) * weight if word else np.zeros(SPELT)
             known = _Word(stem, weight, np.concatenate((spelt, meant), dtype=np.float32))
             if len(self._words) < MAX_REMEMBERED:
                 self._words[word] = known
@@ -157,32 +148,6 @@ def painter_of(texts: Iterable[str], language: Language) -> Painter:
 def _stems(text: str, language: Language) -> frozenset[str]:
     """The stems of a text: an edit of a pack leaves nearly all of its texts as they were."""
     return frozenset([language.stem(word) for word in text.split()])
-
-
-def _spelt(stem: str) -> Array:
-    """How a stem is spelt, as a direction: the stem itself and its letters in a row."""
-    framed = f"<{stem}>"
-    grams = [framed[start : start + length] for length in GRAMS for start in range(max(1, len(framed) - length + 1))]
-    return np.asarray(_unit(_hashed(grams)) * (1 - WHOLE) ** 0.5 + _hashed([stem]) * WHOLE**0.5)
-
-
-def _hashed(features: Iterable[str]) -> Array:
-    """Features shared out over the places of what is spelt."""
-    places: list[int] = []
-    signs: list[float] = []
-    for feature in features:
-        where, which = _marks(feature)
-        places += where
-        signs += which
-    return np.asarray(np.bincount(places, signs, SPELT))
-
-
-@lru_cache(MAX_REMEMBERED)
-def _marks(feature: str) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """The four places of a feature in what is spelt, and its four signs there."""
-    mark = crc32(feature.encode("utf-8", "surrogatepass"))
-    places = tuple(mark >> (7 * place) & 0x7F | (place & 1) << 7 for place in range(4))
-    return places, tuple(0.5 if mark >> (28 + place) & 1 else -0.5 for place in range(4))
 
 
 def _unit(direction: Array) -> Array:

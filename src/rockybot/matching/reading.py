@@ -33,7 +33,7 @@ LONG_CLAUSE = 14
 MAX_QUESTIONS_WITHIN = 3
 
 MAX_STRANGE = 12
-"""Unknown words looked up in one message: the slowest step, about a millisecond each."""
+"""Unknown words looked up in one message: the slowest step, about a tenth of a millisecond each."""
 
 RECORDS = 2048
 """Records kept as read, of all stories and their edits: about 10 KB each. The shipped story has 434."""
