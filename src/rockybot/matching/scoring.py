@@ -24,7 +24,7 @@ FITS, SUPPORTED, FAMILIAR = 40.0, 24.0, 40.0
 average, and for a record that knows all words, whichever of its phrasings they stand in."""
 NEARNESS = 50.0
 """Points for a nearness of 1."""
-EVIDENCE, SLIGHT = 20.0, 0.5
+EVIDENCE, SLIGHT = 24.0, 0.5
 """Points for e times the content, and the weight of content that adds none: few words are weak evidence."""
 OTHER_TYPE = 20.0
 """Points taken when one certain thing is asked (an age, a place) that no phrasing of the record asks for."""
@@ -36,7 +36,7 @@ STATEMENT = 0.75
 """The worth of a clause that asks nothing, beside one that asks."""
 EXACT, NEARLY = 100.0, 99.0
 """The scores of a phrasing word for word, and the highest of any other."""
-EVEN, SPREAD = 82.0, 15.0
+EVEN, SPREAD = 90.0, 15.0
 """The points at which a record on top is as likely right as not, and how many more make that e times likelier."""
 SUPPORTERS = 6
 MAX_UNITS = 40
