@@ -7,8 +7,6 @@ from heapq import nlargest
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from rockybot.matching.language import ANSWER_TYPE
-from rockybot.matching.names import NAMED
 from rockybot.matching.query import names_in
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ class Score:
     nearness: float = 0.0
     """How near the record lies by all that is spelt and meant in it, 0 to 1.5."""
     content: float = 0.0
-    """The weight of what is asked, names and answer types aside; a rare word weighs 1.5."""
+    """The weight of what is asked, names and mere question words aside; a rare word weighs 1.5."""
     other_type: float = 0.0
     """Points taken because one certain thing is asked that the record doesn't answer."""
     total: float = 0.0
@@ -140,7 +138,7 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Asked:
         for other, similarity in index.near(unit):
             if similarity > known.get(other, 0.0):
                 known[other] = similarity
-    content = sum([weight for unit, weight in weights.items() if unit[0][0] not in (NAMED, ANSWER_TYPE)])
+    content = sum([weight for unit, weight in weights.items() if index.similarity.is_content(unit)])
     names, types = names_in(clause.units), index.similarity.exact_types(clause.units)
     return _Asked(clause, worth, weights, sum(weights.values()), content, known, names, types)
 
