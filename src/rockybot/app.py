@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rockybot.matching import NoAnswer, Strictness
+from rockybot.matching import NoAnswer, Strictness, unheard
 from rockybot.remembering import remembered_answerer
 from rockybot.replies import Reply, explanation, reply, retelling, story_so_far
 from rockybot.replies.languages import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rockybot.matching import Answerer, Completer, Verdict
     from rockybot.packs import Fact, Record
     from rockybot.replies.languages import Words
@@ -55,14 +57,14 @@ class Story:
         self._recur = lru_cache(RECURRING)(self._briefly)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Story:
-        """The story of a fact file, by default the shipped one.
+    def open(cls, path: Path | None = None, on_progress: Callable[[int, int], object] = unheard) -> Story:
+        """The story of a fact file, by default the shipped one; `on_progress` is told what `Answerer` tells.
 
         Raises:
             PackError: the file can't be read as a pack.
         """
         path = path or default_pack()
-        return cls(remembered_answerer(path), path)
+        return cls(remembered_answerer(path, on_progress), path)
 
     def spoken_in(self, words: Words) -> Story:
         """The same story, with other words around it; both know what was answered not long ago."""

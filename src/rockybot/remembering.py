@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from rockybot.matching import Answerer
+from rockybot.matching import Answerer, unheard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 KEPT = 8
 """Remembered matchers; the oldest goes first."""
@@ -29,8 +29,8 @@ KEPT = 8
 _ENGINE = Path(__file__).parent
 
 
-def remembered_answerer(path: Path) -> Answerer:
-    """The matcher over the pack in a fact file, as it was remembered or else newly built.
+def remembered_answerer(path: Path, on_progress: Callable[[int, int], object] = unheard) -> Answerer:
+    """The matcher over the pack in a fact file, as it was remembered or else newly built, which `on_progress` is told.
 
     Raises:
         PackError: the file can't be read as a pack.
@@ -40,7 +40,7 @@ def remembered_answerer(path: Path) -> Answerer:
     if answerer is None:
         from rockybot.packs.reading import read_pack
 
-        answerer = Answerer(read_pack(path))
+        answerer = Answerer(read_pack(path), on_progress)
         if place:
             _remember(place, answerer)
     return answerer

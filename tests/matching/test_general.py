@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from rockybot.matching import Answer, Answerer, kernel, portraits, vectors
-from rockybot.matching.kernel import Kernel
+from rockybot.matching import Answer, Answerer, cells, general, kernel, phrasings, portraits, vectors
+from rockybot.matching.concepts import Concepts
+from rockybot.matching.kernel import Whole
 from rockybot.matching.language import english
-from rockybot.matching.portraits import Painter
+from rockybot.matching.portraits import painter_of
 from rockybot.packs import Fact, Gap, Pack
 
 if TYPE_CHECKING:
@@ -48,14 +49,17 @@ FACTS = tuple(
 PACK = Pack("Everything", FACTS)
 
 
-@pytest.fixture(params=["solved-whole", "solved-at-each-ask"], scope="module")
+@pytest.fixture(params=["solved-whole", "solved-at-each-ask", "cut-into-cells"], scope="module")
 def answerer(request: pytest.FixtureRequest) -> Iterator[Answerer]:
     """The matcher over the pack, as a small one is made and as a large one is."""
     with pytest.MonkeyPatch.context() as patch:
-        if request.param == "solved-at-each-ask":
-            patch.setattr(kernel, "SOLVED_WHOLE", 0)
-            patch.setattr(kernel, "LISTED", 60)
-            patch.setattr(kernel, "NEAREST", 40)
+        if request.param == "cut-into-cells":
+            patch.setattr(cells, "LARGEST", 5)
+            patch.setattr(phrasings, "BATCH", 50)
+        if request.param != "solved-whole":
+            patch.setattr(general, "SOLVED_WHOLE", 0)
+            patch.setattr(cells, "LISTED", 60)
+            patch.setattr(cells, "NEAREST", 40)
         yield Answerer(PACK)
 
 
@@ -113,6 +117,37 @@ def test_a_phrasing_left_out_is_as_if_it_had_never_been_written(answerer: Answer
     assert answerer.ranks(phrasing, FACTS[0].id).without == 1
 
 
+def test_phrasings_are_numbered_through(answerer: Answerer) -> None:
+    """Each can be left out by its number; what no record says has none."""
+    numbers = [answerer.number(fact.id, question) for fact in FACTS for question in fact.questions]
+    assert numbers == list(range(len(numbers)))
+    assert answerer.number(FACTS[0].id, FACTS[1].questions[0]) is answerer.number("nothing", "at all") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("where can I get a cab", True),
+        ("good evening. is there a dentist", True),
+        ("a cab?", True),
+        ("I took a cab home", False),
+        ("help?", False),
+        ("???", False),
+    ],
+)
+def test_what_is_said_is_told_from_what_is_asked(answerer: Answerer, message: str, asks: bool) -> None:  # noqa: FBT001
+    """A bot that listens looks up questions alone, and "help" asks for nothing."""
+    assert any(clause.asks for clause in answerer.read(message).clauses) is asks
+
+
+def test_a_message_is_weighed_by_what_its_words_stand_for(answerer: Answerer) -> None:
+    """Rare words tell more than common ones, and words of one meaning are one."""
+    weighed = answerer.weighed(answerer.read("her husband wants tulips"))
+    assert weighed[("tulip",)] > weighed[("want",)] > 0
+    assert weighed == answerer.weighed(answerer.read("her hubby wants tulips"))
+    assert answerer.weighed(answerer.read("???")) == {}
+
+
 def test_the_same_question_always_gets_the_same_verdict(answerer: Answerer) -> None:
     """Kept on disk and recalled, the matcher says the same."""
     recalled = pickle.loads(pickle.dumps(answerer))  # noqa: S301 - its own
@@ -123,11 +158,12 @@ def test_the_same_question_always_gets_the_same_verdict(answerer: Answerer) -> N
 def test_leaving_phrasings_out_equals_building_without_them() -> None:
     """The block of the inverse gives exactly what a kernel without these rows gives."""
     texts = [question.lower() for fact in FACTS for question in fact.questions]
-    gallery = Painter(texts, english()).gallery(texts)
+    gallery = painter_of(texts, english()).gallery(texts)
     counts = [len(fact.questions) for fact in FACTS]
-    whole = Kernel(gallery, counts).standing(portraits.Portrait(gallery.spelt[0], gallery.meant[0]), (0, 1, 2))
+    asked = portraits.Portrait(gallery.spelt[0], gallery.meant[0])
+    whole = Whole(gallery, counts).standing(asked, range(3))
     rest = portraits.Portrait(gallery.spelt[3:], gallery.meant[3:])
-    built = Kernel(rest, [counts[0] - 3, *counts[1:]]).standing(portraits.Portrait(gallery.spelt[0], gallery.meant[0]))
+    built = Whole(rest, [counts[0] - 3, *counts[1:]]).standing(asked)
     assert [one.fact for one in whole] == [one.fact for one in built]
     assert np.allclose([one.share for one in whole], [one.share for one in built], atol=1e-3)
 
@@ -143,8 +179,37 @@ def test_any_other_pack_is_read_by_its_concepts(pack: Pack) -> None:
     """A story with its near misses, or a handful of facts, has too little to learn from."""
     answerer = Answerer(pack)
     matches = answerer.answer("how do I freeze a card").matches
-    assert answerer._general is None  # noqa: SLF001 - which way it goes shows nowhere else
+    assert isinstance(answerer._way, Concepts)  # noqa: SLF001 - which way it goes shows nowhere else
     assert {match.score.nearness for match in matches} == {0.0}
+
+
+@pytest.mark.parametrize("whole", [0, 1000])
+def test_what_takes_long_is_told(monkeypatch: pytest.MonkeyPatch, whole: int) -> None:
+    """Reading is half of it, and painting the other."""
+    monkeypatch.setattr(general, "SOLVED_WHOLE", whole)
+    monkeypatch.setattr(phrasings, "BATCH", 50)
+    told: list[tuple[int, int]] = []
+    Answerer(PACK, lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert told[0] == (25, 216)
+    assert told[-1] == (216, 216)
+
+
+def test_a_phrasing_without_words_harms_nothing() -> None:
+    """It is like nothing, and found word for word by nobody."""
+    odd = Fact("odd", ("???",), "Odd.")
+    answerer = Answerer(replace(PACK, facts=(odd, *FACTS)))
+    assert answerer.answer("order me a cab to the railway station").matches[0].record.id == "taxi"
+    assert answerer.answer("???").matches == ()
+    assert "odd" not in {match.record.id for match in answerer.answer("qwxz vkrt").matches[:1]}
+
+
+def test_two_texts_of_one_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of 64 bits can stand for two texts; which of them was said is looked up."""
+    monkeypatch.setattr(phrasings, "_key", lambda _words: bytes(8))
+    verdict = Answerer(PACK).answer("how do I set an alarm for six")
+    assert isinstance(verdict, Answer)
+    assert (verdict.fact.id, verdict.score) == ("alarm", 100.0)
 
 
 def test_without_the_table_words_are_compared_by_their_letters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,9 +241,9 @@ def test_words_that_mean_the_like_point_the_same_way() -> None:
 
 def test_one_fact_alone_stands_or_falls_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without another fact there is no near miss to learn from."""
-    monkeypatch.setattr("rockybot.matching.answering.LARGE", 1)
+    monkeypatch.setattr("rockybot.matching.ways.LARGE", 1)
     for whole in (0, 100):
-        monkeypatch.setattr(kernel, "SOLVED_WHOLE", whole)
+        monkeypatch.setattr(general, "SOLVED_WHOLE", whole)
         answerer = Answerer(Pack("One", FACTS[:1]))
         assert answerer.answer("freeze my stolen card").matches[0].record.id == "card-lost"
         assert not isinstance(answerer.answer("what is granite made of"), Answer)
@@ -186,8 +251,8 @@ def test_one_fact_alone_stands_or_falls_by_itself(monkeypatch: pytest.MonkeyPatc
 
 def test_a_painter_remembers_only_so_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks a million strange words fills no memory, and gets the same portrait."""
-    painter = Painter(["one two"], english())
-    first = painter.paint("one three")
+    painter = painter_of(["one two"], english())
+    first = painter.paint(["one", "three"])
     monkeypatch.setattr(portraits, "MAX_REMEMBERED", 0)
-    again = Painter(["one two"], english()).paint("one three")
+    again = painter_of(["one two"], english()).paint(["one", "three"])
     assert np.array_equal(first.spelt, again.spelt)

@@ -68,6 +68,22 @@ def test_of_many_words_as_near_the_same_is_meant_whoever_knows_them() -> None:
     assert Repairer(alike, alike).meant("keeperzz") == Repairer(alike, ()).meant("keeperzz") == (meant,)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("cary", "cars", id="of-two-as-near-the-common-one"),
+        pytest.param("crs", "cars", id="a-short-word-with-a-letter-left-out"),
+        pytest.param("cra", "car", id="a-short-word-with-two-letters-swapped"),
+        pytest.param("zqs", "zqs", id="a-short-word-near-to-nothing"),
+    ],
+)
+def test_where_much_is_said_the_common_word_is_meant(typed: str, meant: str) -> None:
+    """A large story tells which words its members use."""
+    common = {"cars": 0.9, "card": 0.1}
+    repairer = Repairer(("car", "card", "cars"), ("carp",), lambda word: common.get(word, 0.0))
+    assert repairer.meant(typed) == (meant,)
+
+
 def test_a_repairer_that_knows_nothing_mends_nothing() -> None:
     """There is no word to mend to."""
     assert Repairer((), ()).meant("lighthose") == ("lighthose",)

@@ -43,7 +43,7 @@ def check(files: Sequence[Path], *, as_json: bool) -> int:
             _print_unreadable(path, error.problems, as_json=as_json)
             continue
         with progress("checking", str(path)) as advance:
-            answerer = Answerer(file.pack)
+            answerer = Answerer(file.pack, advance)
             report = check_pack(file, answerer, advance)
         if report.problems:
             status = max(status, PROBLEMS)

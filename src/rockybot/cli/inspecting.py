@@ -159,7 +159,7 @@ def pack_findings(path: Path) -> Iterator[Finding]:
             yield Finding.wrong(about, f"problems beside these: {more}", see)
         return
     with progress("checking", str(path)) as advance:
-        problems = check(file, _Swift(file.pack), advance).problems
+        problems = check(file, _Swift(file.pack, advance), advance).problems
     counts = f"“{file.pack.title}”, facts: {len(file.pack.facts)}, gaps: {len(file.pack.gaps)}"
     if problems:
         yield Finding.wrong(about, f"{counts}, problems: {len(problems)}", see)

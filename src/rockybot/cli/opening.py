@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rockybot.app import Story, default_pack
+from rockybot.cli.progress import loading
 from rockybot.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,4 +40,6 @@ def story_in_use(pack: Path | None) -> Story:
     Raises:
         PackError: the file can't be read as a pack.
     """
-    return Story.open(pack_in_use(pack))
+    path = pack_in_use(pack)
+    with loading(path) as advance:
+        return Story.open(path, advance)

@@ -14,6 +14,7 @@ from rockybot.bot.connection.supervising import stop_on_signals, supervise
 from rockybot.bot.keeping_up import keep_up
 from rockybot.cli.inspecting import token_fault
 from rockybot.cli.journal import start_log
+from rockybot.cli.progress import loading
 from rockybot.errors import SettingsError
 from rockybot.servers import Servers
 from rockybot.settings import Settings, misspelt, surroundings
@@ -43,7 +44,9 @@ def run(pack: Path | None) -> None:
     doubt = f"{fault.what}; {fault.mend}" if fault else None
     if settings.token is None:
         raise SettingsError(str(doubt))
-    story = Story.open(settings.pack)
+    path = settings.pack or default_pack()
+    with loading(path) as advance:
+        story = Story.open(path, advance)
     start_log(settings)
     log.info("the story of %s: %d facts, %d gaps", story.pack.title, len(story.pack.facts), len(story.pack.gaps))
     _warn(story.pack)

@@ -3,7 +3,7 @@
 Pure: no clock, network, log or await.
 """
 
-from rockybot.matching.answering import Answerer
+from rockybot.matching.answering import Answerer, unheard
 from rockybot.matching.completing import Completer
 from rockybot.matching.deciding import Answer, NoAnswer, Suggestion, Unsure, Verdict
 from rockybot.matching.grouping import Group, grouped
@@ -24,4 +24,5 @@ __all__ = [
     "Unsure",
     "Verdict",
     "grouped",
+    "unheard",
 ]

@@ -1,58 +1,42 @@
-"""`Answerer`: read, shortlist, score, decide."""
+"""`Answerer`: read, match, decide."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
 from rockybot.matching.foreign import is_foreign, mostly_foreign
-from rockybot.matching.index import Index
-from rockybot.matching.language import Language, english
-from rockybot.matching.names import cast_of
-from rockybot.matching.neighbours import Neighbours
-from rockybot.matching.reading import QueryReader, read_record
-from rockybot.matching.repair import Repairer
-from rockybot.matching.scoring import EXACT, Match, score
-from rockybot.matching.similarity import similarity_of
+from rockybot.matching.language import english
+from rockybot.matching.scoring import EXACT
 from rockybot.matching.strictness import Strictness
 from rockybot.matching.text import words_of
-from rockybot.matching.units import reader_of
+from rockybot.matching.ways import way_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from rockybot.matching.general import General
-    from rockybot.matching.index import Reading
     from rockybot.matching.query import Query, Unit
+    from rockybot.matching.scoring import Match
     from rockybot.packs import Pack
     from rockybot.packs.checking import Ranks
 
-LARGE = 200
-"""Phrasings from which on they are compared as wholes too: of fewer there is too little to learn, and less to load."""
 
-MOST_FACTS = 5000
-"""Facts of a general pack: each phrasing is held against all of them."""
+def unheard(_done: int, _all: int) -> None:
+    """Progress that nobody asked for."""
 
 
 class Answerer:
     """Answers questions about one pack. Asking it changes nothing.
 
-    Building it reads every record, save those that it shares with packs read before.
+    Building it reads every phrasing; where that takes long, `on_progress` is told (done, all) now and then.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, on_progress: Callable[[int, int], object] = unheard) -> None:
         self.pack = pack
         self._language = english()
-        reader = reader_of(cast_of(pack, self._language), self._language)
-        readings = [read_record(record, reader, self._language) for record in pack.records]
-        self._index = Index(readings, similarity_of(self._language))
-        spoken = {word for reading in readings for word in reading.words}
-        phrasings = sum(map(len, self._index.phrasings))
-        general = phrasings >= LARGE and not pack.gaps and len(pack.facts) <= MOST_FACTS
-        self._general = _general(pack, readings, self._language) if general else None
-        self._neighbours = Neighbours(readings, self._language)
-        self._reader = QueryReader(reader, Repairer(spoken, self._language.words), self._language)
+        self._way = way_of(pack, self._language, on_progress)
 
     def answer(self, text: str, strictness: Strictness = Strictness.BALANCED) -> Verdict:
         """The verdict on a message, whatever it holds. The same text always gets the same verdict."""
@@ -60,12 +44,11 @@ class Answerer:
 
     def read(self, text: str) -> Query:
         """What the message asks, as the matcher reads it."""
-        return self._reader.read(text)
+        return self._way.read(text)
 
     def weighed(self, query: Query) -> Mapping[Unit, float]:
         """The units of a whole message, each with what it tells here; none if the message says nothing."""
-        units = query.clauses[0].units if query.clauses else {}
-        return {unit: share * self._index.weight(unit) for unit, share in units.items()}
+        return self._way.weighed(query)
 
     def verdict(
         self, query: Query, without: int | None = None, strictness: Strictness = Strictness.BALANCED
@@ -81,10 +64,7 @@ class Answerer:
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""
-        if self._general is not None:
-            asked = self._general.asked(query)
-            return self._general.matches(asked, self._index.word_for_word(asked, without), without)
-        return score(query, self._index, self._neighbours, self.pack.records, without)
+        return self._way.matches(query, without)
 
     def normalised(self, text: str) -> str:
         """The words of a text as they are read: two phrasings that are equal here can't be told apart."""
@@ -99,7 +79,10 @@ class Answerer:
 
     def number(self, record_id: str, phrasing: str) -> int | None:
         """The number by which a phrasing can be left out; None if the record has no such phrasing."""
-        return self._numbers.get((record_id, phrasing))
+        record = self.pack.record(record_id)
+        if record is None or phrasing not in record.questions:
+            return None
+        return self._firsts[record_id] + record.questions.index(phrasing)
 
     def ranks(self, phrasing: str, record_id: str) -> Ranks:
         """Where a phrasing's own record stands, with the phrasing in and with it left out."""
@@ -118,15 +101,7 @@ class Answerer:
         return not mostly_foreign(firsts, self._language)
 
     @cached_property
-    def _numbers(self) -> Mapping[tuple[str, str], int]:
-        return {
-            (record.id, phrasing.text): phrasing.number
-            for record, phrasings in zip(self.pack.records, self._index.phrasings, strict=True)
-            for phrasing in phrasings
-        }
-
-
-def _general(pack: Pack, readings: Sequence[Reading], language: Language) -> General:
-    from rockybot.matching.general import General
-
-    return General(pack.facts, readings, language)
+    def _firsts(self) -> Mapping[str, int]:
+        """The id of each record → the number of its first phrasing."""
+        counts = accumulate((len(record.questions) for record in self.pack.records), initial=0)
+        return dict(zip((record.id for record in self.pack.records), counts, strict=False))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rockybot.matching.kernel import SINGLE, SMOOTH, likeness
-from rockybot.matching.portraits import Painter, Portrait
+from rockybot.matching.portraits import Portrait, painter_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Neighbours:
 
     def __init__(self, readings: Sequence[Reading], language: Language) -> None:
         self._readings = readings
-        self._painter = Painter([wording.plain for reading in readings for wording in reading.wordings], language)
+        self._painter = painter_of([wording.plain for reading in readings for wording in reading.wordings], language)
         self._firsts = [0, *accumulate(len(reading.wordings) for reading in readings)]
         self._painted: dict[int, Portrait] = {}
 
@@ -48,7 +48,7 @@ class Neighbours:
         owners = np.repeat(np.arange(len(records)), [len(portrait.spelt) for portrait in portraits])
         spelt = np.concatenate([portrait.spelt for portrait in portraits])
         meant = np.concatenate([portrait.meant for portrait in portraits])
-        alike = likeness(self._painter.paint(asked), Portrait(spelt, meant))
+        alike = likeness(self._painter.paint(asked.split()), Portrait(spelt, meant))
         start = 0
         for record, portrait in zip(records, portraits, strict=True):
             if without is not None and self._firsts[record] <= without < self._firsts[record + 1]:
