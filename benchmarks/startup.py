@@ -15,7 +15,7 @@ import sys
 import time
 
 ASK = [sys.executable, "-m", "rockybot", "ask", "who was Rusty's first husband"]
-LIBRARIES = [sys.executable, "-c", "import rapidfuzz, yaml, typer"]
+LIBRARIES = [sys.executable, "-c", "import numpy, rapidfuzz, yaml, typer"]
 
 
 def seconds(command: list[str]) -> float:

@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 MATCHES_SHOWN = 5
 
 LEGEND = """\
-score     0 to 100, of the record as a whole; made of
+score     0 to 100: the chance that the record is meant; made of
 asked     the share of the question that the phrasing covers
 answered  the share of the phrasing that the question covers
-spelt     how alike the two are spelt
 support   how well the record's best phrasings fit together
 familiar  the share of the question that the record knows at all
-near      how near its phrasings lie by all that is spelt and meant (in packs with few phrasings a record)
-name      points taken because it names somebody else
-type      points taken because something else is asked than it answers"""
+near      how near it lies by all that is spelt and meant in it
+content   how much is asked, names and mere question words aside: little is weak evidence"""
 
 
 def why(question: str, pack: Path | None) -> None:
