@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Many tests wait for a socket, a lock or a clock: two of them share a core well.
 WORKERS := $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
-.PHONY: help chat preview run doctor test format bench soak pictures schema lock clean
+.PHONY: help chat preview run doctor test format bench plots soak pictures schema lock clean
 
 help:            ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,12 +34,16 @@ format: $(VENV)/dev.stamp        ## format the code and mend what lint can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-bench: $(VENV)/dev.stamp         ## quality, speed, start-up and load figures
-	$(BIN)/python benchmarks/quality.py
+bench: $(VENV)/dev.stamp         ## quality (into the docs), growth, speed, start-up and load figures
+	$(BIN)/python benchmarks/quality.py --write
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/interactions.py
 	$(BIN)/python benchmarks/servers.py
+	$(BIN)/python benchmarks/growth.py --write
+
+plots: $(VENV)/bench.stamp       ## draw the two plots of docs/matching.md, times as `make bench` kept them
+	$(BIN)/python benchmarks/plots.py
 
 soak: $(VENV)/dev.stamp          ## kill a writing process 500 times on each database
 	PYTHONPATH=tests $(BIN)/python -m store.soak --kills 500
@@ -58,6 +62,8 @@ lock: $(VENV)/bin/python         ## compile requirements/*.txt from pyproject.to
 		--custom-compile-command 'make lock' -c requirements/run.txt --group dev -o requirements/dev.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--custom-compile-command 'make lock' -c requirements/dev.txt --group preview -o requirements/preview.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--custom-compile-command 'make lock' -c requirements/dev.txt --group bench -o requirements/bench.txt pyproject.toml
 
 clean:           ## remove what was set up here
 	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -80,4 +86,9 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/preview.stamp: requirements/preview.txt | $(VENV)/dev.stamp
 	@echo "Setting up the preview (once) …" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/preview.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt | $(VENV)/dev.stamp
+	@echo "Setting up what draws the plots (once) …" >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

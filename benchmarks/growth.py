@@ -1,11 +1,12 @@
 """What a general pack costs as it grows: time to build, memory, microseconds a question, beside extractOne with WRatio.
 
-    python benchmarks/growth.py [--data data.json] [--rounds 3] [--seed 1] [SIZE ...]
+    python benchmarks/growth.py [--data data.json] [--rounds 3] [--seed 1] [--write] [SIZE ...]
 
 Up to 15,000 phrasings are drawn from those of CLINC150. Beyond, each of its intents is asked of ever more things: as
 facts of 100 phrasings, and as 150 facts of ever more phrasings. Each pack is built in a process of its own, which holds
 the pack before its memory is measured. The questions are those of `val`; times are medians of the rounds with the least
-and the most of them, WRatio's of the same process.
+and the most of them, WRatio's of the same process. With `--write` the lines are kept in `growth.txt`, from
+which `plots.py` draws.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from general import DATA, read_data
+from intents import DATA, read_data
 from rockybot.matching import Answerer
 from rockybot.packs import Fact, Pack
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SIZES = (1_700, 15_000, 100_000, 1_000_000)
 SHAPES = ("many", "large")
 """Facts of 100 phrasings, and 150 facts whatever the size."""
+KEPT = Path(__file__).parent / "growth.txt"
 ASKED = 300
 PLAIN_ASKED = 5
 """Questions put to WRatio, which takes up to two seconds for each."""
@@ -104,17 +106,27 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true", help=f"keep the lines in {KEPT.name}")
     parser.add_argument("--alone", choices=SHAPES, help="measure one size and shape in this process")
     options = parser.parse_args()
     if options.alone:
         print(measure(options.data, options.sizes[0], options.alone, options.rounds, options.seed))
         return
+    if not options.data.is_file():
+        parser.error("needs CLINC150: give its data_full.json (github.com/clinc/oos-eval) by --data")
+    if options.write and tuple(options.sizes) != SIZES:
+        parser.error("--write keeps all sizes")
     names = ("phrasings", "facts", "built s", "memory MB", "median µs", "spread", "p99 µs", "WRatio µs", "×")
-    print("".join(f"{name:>{width}}" for name, width in zip(names, (10, 8, 9, 11, 11, 12, 9, 12, 8), strict=True)))
+    lines = ["".join(f"{name:>{width}}" for name, width in zip(names, (10, 8, 9, 11, 11, 12, 9, 12, 8), strict=True))]
+    print(lines[0], flush=True)
     for size in options.sizes:
         for shape in SHAPES if size > SIZES[1] else SHAPES[1:]:
             same = ["--data", options.data, "--rounds", options.rounds, "--seed", options.seed, "--alone", shape]
-            subprocess.run([sys.executable, __file__, str(size), *map(str, same)], check=True)
+            line = subprocess.check_output([sys.executable, __file__, str(size), *map(str, same)], text=True).rstrip()
+            lines.append(line)
+            print(line, flush=True)
+    if options.write:
+        KEPT.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,100 +1,84 @@
-"""How good the answers are: on labelled questions, on the pack's own phrasings, and on a pack of any subject.
+"""How good the answers are, all of it on dev data: the shipped story, stories of others, and CLINC150.
 
-    python benchmarks/quality.py [QUESTIONS.jsonl] [--pack FILE]
+    python benchmarks/quality.py [--write] [--quick] [--data data.json]
+    python benchmarks/quality.py QUESTIONS.jsonl [--pack FILE]
 
-Without arguments it measures the shipped story and, if its data are there, CLINC150 (`general.py`).
+It prints one Markdown table, and with `--write` puts it into docs/matching.md. With a file of questions it measures
+these alone.
 
 Beside rockybot, the plain rapidfuzz scorers answer the same questions from the same phrasings, gaps included, each with
-the cutoff that suits it best here (which flatters them). The rates of each level of strictness are those that
-`matching/strictness.py` holds for moderators to see.
+the cutoff that suits it best there (which flatters them). The rates of each level of strictness are those of the dev
+questions, which `matching/strictness.py` holds for moderators to see.
 """
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+import argparse
+import time
+from pathlib import Path
 
-from rapidfuzz import fuzz, process
+import general
+from intents import DATA
+from rockybot.app import default_pack
+from rockybot.matching import Answerer
+from rockybot.measuring import read_questions
+from rockybot.packs import read_pack
+from stories import left_out, levels, line, others_lines, plain_lines, shipped_lines
+from tables import Line, put, table
 
-from general import DATA, table
-from rockybot.matching import Answer, Answerer, NoAnswer, Strictness
-from rockybot.measuring import Labelled, Rates, judge, rates
-from rockybot.packs import Fact
-from task import task_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from rockybot.matching import Verdict
-    from rockybot.packs import Pack
-
-AIMS = "aims:               right ≥ 86   wrong ≤ 6                silent ≥ 90   precision ≥ 88"
-CUTOFFS = range(50, 100, 5)
-
-
-def row(name: str, measured: Rates) -> str:
-    """One line of the table, in per cent."""
-    shares = (measured.right, measured.wrong, measured.helped, measured.silent, measured.precision)
-    return f"{name:<20}" + "".join(f"{share:12.1%}" if share is not None else f"{'':12}" for share in shares)
-
-
-def of(answer: Callable[[str], Verdict], questions: Sequence[Labelled]) -> Rates:
-    """The rates of anything that answers."""
-    return rates(judge(labelled, answer(labelled.question)) for labelled in questions)
+DOCS = Path(__file__).parent.parent / "docs" / "matching.md"
+SEEDS = 3
+QUICK = 10
+"""One in so many questions of CLINC150, with `--quick`."""
+LEGEND = f"""\
+Made by `benchmarks/quality.py --write`. *asked*: questions that are covered + those that are not. *seeds*: of the
+phrasings drawn and of the slips; –: nothing is drawn. ±: of several packs or seeds how far the furthest lies from their
+mean; else two standard errors (of a share 1.96 · √(p(1 − p)/n), which says nothing at 0 and 100; of an AUROC by Hanley
+and McNeil). The plain scorers have the cutoff that suits them best in each line; of CLINC150 in scope and of phrasings
+left out they are asked one in {general.SAMPLED}. *accuracy* counts the best fact whatever the verdict; *right*, *wrong*
+and *helped* are of what is covered, *silent* is of what is not, *precision* of all answers."""
 
 
-def plain(pack: Pack, scorer: Callable[..., float], questions: Sequence[Labelled]) -> Rates:
-    """The rates of a rapidfuzz scorer at its best cutoff: most right answers less wrong ones and words out of turn."""
-    records = [(phrasing, record) for record in pack.records for phrasing in record.questions]
-    phrasings = [phrasing.lower() for phrasing, _ in records]
-    found = {}
-    for labelled in questions:
-        best = process.extractOne(labelled.question.lower(), phrasings, scorer=scorer)
-        found[labelled.question] = (best[1], records[best[2]][1])
-
-    def at(cutoff: float) -> Rates:
-        def answer(question: str) -> Verdict:
-            score, record = found[question]
-            if isinstance(record, Fact) and score >= cutoff:
-                return Answer(record, score, ())
-            return NoAnswer(None, (), score, ())
-
-        return of(answer, questions)
-
-    def worth(measured: Rates) -> float:
-        return (measured.right or 0) - (measured.wrong or 0) + (measured.silent or 0)
-
-    return max(map(at, CUTOFFS), key=worth)
+def alone(questions_file: Path, pack_file: Path) -> list[Line]:
+    """Lines for one file of questions."""
+    pack, questions = read_pack(pack_file), read_questions(questions_file)
+    answerer = Answerer(pack)
+    return [
+        *levels("rockybot", answerer, questions),
+        *plain_lines("the same", [(pack, questions)]),
+        line("phrasings left out", [left_out(answerer)]),
+    ]
 
 
-def left_out(answerer: Answerer) -> Rates:
-    """The rates of the pack's own phrasings, each asked as if it weren't there: right if its own fact answers."""
-    records = (record for record in answerer.pack.records for _ in record.questions)
-    phrasings = (phrasing for record in answerer.pack.records for phrasing in record.questions)
-    judged = []
-    for number, (record, phrasing) in enumerate(zip(records, phrasings, strict=True)):
-        labelled = Labelled(phrasing, isinstance(record, Fact), "-", expect=frozenset((record.id,)))
-        judged.append(judge(labelled, answerer.verdict(answerer.read(phrasing), number)))
-    return rates(judged)
+def everything(data: Path, *, quick: bool) -> list[Line]:
+    """Every line there is: without its data, CLINC150 is missing."""
+    lines = [*shipped_lines(), *others_lines()]
+    return [*lines, *general.lines(data, SEEDS, QUICK if quick else 1)] if data.is_file() else lines
 
 
 def main() -> None:
-    """Prints the tables."""
-    task = task_of(__doc__)
-    pack, questions = task.pack, task.questions
-    covered = sum(labelled.covered for labelled in questions)
-    print(f"{len(questions)} questions, {covered} of them covered; {len(pack.facts)} facts, {len(pack.gaps)} gaps\n")
-    print(f"{'':<20}" + "".join(f"{name:>12}" for name in ("right", "wrong", "helped", "silent", "precision")))
-    answerer = Answerer(pack)
-    for level in Strictness:
-        print(row(f"rockybot, {level.value}", of(partial(answerer.answer, strictness=level), questions)))
-    for name in ("WRatio", "token_sort_ratio", "token_set_ratio", "ratio"):
-        print(row(name, plain(pack, getattr(fuzz, name), questions)))
-    print(row("phrasings left out", left_out(answerer)))
-    if task.shipped:
-        print(f"\n{AIMS}\n")
-        if DATA.is_file():
-            table(DATA, 1, 1)
+    """Prints the table, or writes it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("questions", nargs="?", type=Path)
+    parser.add_argument("--pack", type=Path, default=default_pack())
+    parser.add_argument("--data", type=Path, default=DATA, help="data_full.json of github.com/clinc/oos-eval")
+    parser.add_argument("--quick", action="store_true", help="ask a tenth of CLINC150")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/matching.md")
+    options = parser.parse_args()
+    if options.questions:
+        print(table(alone(options.questions, options.pack)))
+        return
+    missing = not options.data.is_file()
+    if options.write and options.quick:
+        parser.error("--write takes every question, --quick a tenth of them")
+    start = time.perf_counter()
+    made = f"{table(everything(options.data, quick=options.quick))}\n\n{LEGEND}"
+    print(made)
+    if missing:
+        print("\nNo CLINC150, so nothing is written: give its data_full.json (github.com/clinc/oos-eval) by --data.")
+    print(f"\n{time.perf_counter() - start:.0f} s")
+    if options.write and not missing:
+        put(made, DOCS)
 
 
 if __name__ == "__main__":
