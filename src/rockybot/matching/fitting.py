@@ -112,10 +112,19 @@ class Wordings:
             value *= self._worth(asked.names).take(self._named.take(rows))
         if without is not None:
             value[rows == without] = 0.0
-        fits = list(zip(value.tolist(), share.tolist(), answered.tolist(), rows.tolist(), strict=True))
-        ends = list(accumulate(some.stop - some.start for some in own))
-        parts = (fits[start:end] for start, end in pairwise([0, *ends]))
-        return [_fit(some, exact.get(record)) for record, some in zip(records, parts, strict=True)]
+        values = value.tolist()
+        ends = list(accumulate([some.stop - some.start for some in own]))
+        found = []
+        for record, start, end in zip(records, [0, *ends], ends, strict=False):
+            most = sorted(values[start:end])[-SUPPORTERS:]
+            if record in exact:
+                best = start + exact[record] - self._firsts[record]
+            else:
+                best = end - 1 - values[start:end][::-1].index(most[-1])
+            found.append(
+                Fit(values[best], share.item(best), answered.item(best), rows.item(best), sum(most) / SUPPORTERS)
+            )
+        return found
 
     def _worth(self, asked: tuple[str, ...]) -> Array:
         """What is left of a phrasing's worth beside some names that are asked about, for all that phrasings name."""
@@ -125,14 +134,6 @@ class Wordings:
             if len(self._worths) < MAX_REMEMBERED:
                 self._worths[asked] = worth
         return worth
-
-
-def _fit(fits: Sequence[tuple[float, float, float, int]], exact: int | None) -> Fit:
-    """The fit of a record with those of its phrasings: value, share asked, share answered, number."""
-    best = sorted(fits, reverse=True)
-    support = sum([fit[0] for fit in best[:SUPPORTERS]]) / SUPPORTERS
-    first = best[0] if exact is None else next(fit for fit in best if fit[-1] == exact)
-    return Fit(*first, support)
 
 
 def _same_names(asked: tuple[str, ...], named: tuple[str, ...]) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 
 from rockybot.matching.kernel import SINGLE, SMOOTH, likeness
 from rockybot.matching.portraits import Portrait, painter_of
+from rockybot.matching.spelling import SPELT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class Neighbours:
         self._readings = readings
         self._painter = painter_of([wording.plain for reading in readings for wording in reading.wordings], language)
         self._firsts = [0, *accumulate(len(reading.wordings) for reading in readings)]
-        self._painted: dict[int, Portrait] = {}
+        self._painted: dict[int, Array] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """All but what was painted: it is soon painted again."""
@@ -45,30 +46,31 @@ class Neighbours:
         if not records:
             return ()
         portraits = [self._portrait(record) for record in records]
-        owners = np.repeat(np.arange(len(records)), [len(portrait.spelt) for portrait in portraits])
-        spelt = np.concatenate([portrait.spelt for portrait in portraits])
-        meant = np.concatenate([portrait.meant for portrait in portraits])
-        alike = likeness(self._painter.paint(asked.split()), Portrait(spelt, meant))
-        start = 0
-        for record, portrait in zip(records, portraits, strict=True):
+        rows = np.concatenate(portraits)
+        starts = [0, *accumulate(map(len, portraits))]
+        alike = likeness(self._painter.paint(asked.split()), _parted(rows))
+        for record, start in zip(records, starts, strict=False):
             if without is not None and self._firsts[record] <= without < self._firsts[record + 1]:
                 alike[start + without - self._firsts[record]] = 0.0
-            start += len(portrait.spelt)
-        best = np.argsort(-alike, kind="stable")[:NEAREST]
-        best = best[alike[best] > 0]
-        nearest = Portrait(spelt[best], meant[best])
-        smooth = SMOOTH * np.eye(len(best), dtype=np.float32)
-        weights = np.linalg.solve(likeness(nearest, nearest) + smooth, alike[best])
-        single = np.zeros(len(records))
-        np.maximum.at(single, owners, alike)
-        shares: Array = np.bincount(owners[best], weights, len(records)) + SINGLE * single
-        near: list[float] = np.clip(shares, 0.0, NEAREST_OF_ALL).tolist()
-        return near
+        best = (-alike).argsort(kind="stable")[:NEAREST]
+        best = best[alike.take(best) > 0]
+        # Taken twice: numpy has a way of its own for a product with itself, which is slow where there are few rows.
+        among = likeness(_parted(rows.take(best, axis=0)), _parted(rows.take(best, axis=0)))
+        among.flat[:: len(best) + 1] += SMOOTH
+        weights = np.linalg.solve(among, alike.take(best))
+        owners = np.searchsorted(starts, best, "right") - 1
+        shares = np.bincount(owners, weights, len(records)) + SINGLE * np.maximum.reduceat(alike, starts[:-1])
+        return [min(max(share, 0.0), NEAREST_OF_ALL) for share in shares.tolist()]
 
-    def _portrait(self, record: int) -> Portrait:
+    def _portrait(self, record: int) -> Array:
+        """The portraits of a record's texts, a row each: what is spelt, then what is meant."""
         painted = self._painted.get(record)
         if painted is None:
             reading = self._readings[record]
             texts = [*(wording.plain for wording in reading.wordings), *reading.told]
-            painted = self._painted[record] = self._painter.gallery(texts)
+            painted = self._painted[record] = np.concatenate(self._painter.gallery(texts), axis=1)
         return painted
+
+
+def _parted(rows: Array) -> Portrait:
+    return Portrait(rows[:, :SPELT], rows[:, SPELT:])
