@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rockybot.matching.vectors import Array
 
 
-SPELLING, MEANING = 0.4, 0.6
+SPELLING, MEANING = 0.2, 0.8
 """What being spelt alike and meaning the like count for, at most; the first to the power of 2, the second of 3."""
 
 SMOOTH = 0.2

@@ -42,6 +42,8 @@ class Language:
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
     loosest_types: frozenset[str]
     """Those of them that any answer meets: manner, result."""
+    attributes: frozenset[str]
+    """Symbols of the answer types that say what is asked about by themselves: job, colour, nationality …"""
     relations: frozenset[str]
     """Symbols of concepts that are somebody's: mother, wife, friend …"""
     hollow: frozenset[str]
@@ -120,6 +122,7 @@ def english() -> Language:
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
         loosest_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loosest"])),
+        attributes=frozenset(ANSWER_TYPE + name for name in _words(sections["attributes"])),
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
         hollow=_words(sections["hollow"]),
         breaks=_words(sections["breaks"]),

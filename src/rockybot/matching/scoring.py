@@ -8,8 +8,6 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from rockybot.matching.fitting import Asked
-from rockybot.matching.language import ANSWER_TYPE
-from rockybot.matching.names import NAMED
 from rockybot.matching.query import names_in
 
 if TYPE_CHECKING:
@@ -26,7 +24,7 @@ FITS, SUPPORTED, FAMILIAR = 40.0, 24.0, 40.0
 average, and for a record that knows all words, whichever of its phrasings they stand in."""
 NEARNESS = 50.0
 """Points for a nearness of 1."""
-EVIDENCE, SLIGHT = 20.0, 0.5
+EVIDENCE, SLIGHT = 24.0, 0.5
 """Points for e times the content, and the weight of content that adds none: few words are weak evidence."""
 OTHER_TYPE = 20.0
 """Points taken when one certain thing is asked (an age, a place) that no phrasing of the record asks for."""
@@ -34,7 +32,7 @@ STATEMENT = 0.75
 """The worth of a clause that asks nothing, beside one that asks."""
 EXACT, NEARLY = 100.0, 99.0
 """The scores of a phrasing word for word, and the highest of any other."""
-EVEN, SPREAD = 82.0, 15.0
+EVEN, SPREAD = 90.0, 15.0
 """The points at which a record on top is as likely right as not, and how many more make that e times likelier."""
 MAX_UNITS = 40
 """Units of one clause that count, the heaviest: nobody asks so much in one breath."""
@@ -55,7 +53,7 @@ class Score:
     nearness: float = 0.0
     """How near the record lies by all that is spelt and meant in it, 0 to 1.5."""
     content: float = 0.0
-    """The weight of what is asked, names and answer types aside; a rare word weighs 1.5."""
+    """The weight of what is asked, names and mere question words aside; a rare word weighs 1.5."""
     other_type: float = 0.0
     """Points taken because one certain thing is asked that the record doesn't answer."""
     total: float = 0.0
@@ -128,7 +126,7 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Weighed:
         for other, similarity in reach.near:
             if similarity > known.get(other, 0.0):
                 known[other] = similarity
-    content = sum([weight for unit, weight in weights.items() if unit[0][0] not in (NAMED, ANSWER_TYPE)])
+    content = sum([weight for unit, weight in weights.items() if index.similarity.is_content(unit)])
     asked = Asked(known, sum(weights.values()), names_in(clause.units))
     return _Weighed(clause.text, worth, weights, content, asked, index.similarity.exact_types(clause.units))
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rockybot.matching.language import ANSWER_TYPE
+from rockybot.matching.names import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ class Similarity:
     def __init__(self, language: Language) -> None:
         self._wider = language.wider
         self._akin = language.akin
+        self._attributes = language.attributes
         self._loose = language.loose_types - language.loosest_types
         self._any = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
@@ -47,6 +49,10 @@ class Similarity:
     def loose_types(self, units: Iterable[Unit]) -> frozenset[str]:
         """The answer types among some units that many an answer meets, though not any: names, kinds, opinions."""
         return frozenset([symbol for unit in units for symbol in unit if symbol in self._loose])
+
+    def is_content(self, unit: Unit) -> bool:
+        """Whether a unit tells what is asked about: no name, nor a mere "when" or "who"."""
+        return not unit[0].startswith((NAMED, ANSWER_TYPE)) or not self._attributes.isdisjoint(unit)
 
     def kin(self, symbol: str) -> Iterator[tuple[str, float]]:
         """The symbols that stand for nearly the same, each with its similarity in (0, 1]; the symbol itself has 1."""
