@@ -42,14 +42,8 @@ DOORS = {
     "rapidfuzz": {"matching/general.py", "matching/repair.py", "matching/scoring.py"},
     "numpy": {
         *("matching/calibrating.py", "matching/cells.py", "matching/fitting.py", "matching/index.py"),
-        *(
-            "matching/kernel.py",
-            "matching/neighbours.py",
-            "matching/phrasings.py",
-            "matching/portraits.py",
-            "matching/spelling.py",
-            "matching/vectors.py",
-        ),
+        *("matching/kernel.py", "matching/neighbours.py", "matching/phrasings.py"),
+        *("matching/portraits.py", "matching/spelling.py", "matching/vectors.py"),
     },
     "Stemmer": {"matching/language.py"},
     "typer": "cli",
