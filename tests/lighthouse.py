@@ -118,6 +118,9 @@ CHECKS = (Check("how old was Ada as keeper", "ada-age-as-keeper"), Check("who wo
 LIGHTHOUSE = Pack(TITLE, FACTS, GAPS, Source(TITLE, None, Fingerprint.of(ARTICLE)), NAMES, CHECKS)
 """The story with source, gaps and names."""
 
+UNCLEAR = "did the schoolteacher have to buy lamp oil"
+"""Two facts may be meant, what the lamp burned and what Tom brought: a balanced story asks, an eager one answers."""
+
 
 def as_file(pack: Pack) -> str:
     """A fact file of the pack, with the fingerprint `lighthouse.fingerprint` if it has a source."""

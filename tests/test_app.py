@@ -58,7 +58,7 @@ def test_what_the_story_does_not_say_is_told_in_words(opened: Story) -> None:
     assert "how tall the lighthouse is" in answered.reply.text
 
 
-@pytest.mark.parametrize("question", ["oil", "oil" + " " * LONGEST_RECURRING], ids=["short", "long"])
+@pytest.mark.parametrize("question", ["lamp", "lamp" + " " * LONGEST_RECURRING], ids=["short", "long"])
 def test_a_question_that_recurs_is_answered_as_strictly_as_it_is_asked(opened: Story, question: str) -> None:
     """Whatever was remembered of it for another level; too long a one is never remembered."""
     for _ in range(2):

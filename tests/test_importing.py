@@ -147,9 +147,9 @@ def test_what_leaves_a_record_that_the_file_changes_is_meant(
         pytest.param(PAINTING, PAINTING.questions[1], (None, PAINTING.id), (), id="by-nothing"),
         pytest.param(
             Fact("tom-trimming", (TRIMMING,), "Never."),
-            "what trim bring",
+            "when did they trim the lamp",
             ("lamp-trimming", None),
-            (Moved(TRIMMING, "tom-deliveries", "tom-trimming"),),  # by its own wording it takes this one
+            (Moved(TRIMMING, "lamp-trimming", "tom-trimming"),),  # by its own wording it takes this one
             id="and-then-by-nothing",
         ),
     ],

@@ -8,6 +8,7 @@ import pytest
 from simcord import interactions
 
 from conversation import answer, buttons_of, press, text_of
+from lighthouse import UNCLEAR
 from rockybot.store import ServerSettings
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Choose = Callable[..., None]
 
 QUESTION = "what did the lamp burn"
-UNCLEAR = "keeper lamp bread boat row"
 UNKNOWN = "whats the capital of france"
 GERMAN_BUTTONS = ["Warum diese Antwort?", "Mehr dazu", "👍", "👎", "Löschen"]
 FRENCH_BUTTONS = ["Pourquoi cette réponse ?", "À voir aussi", "👍", "👎", "Supprimer"]

@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from conversation import buttons_of, press, text_of
+from lighthouse import UNCLEAR
 
 if TYPE_CHECKING:
     import simcord
@@ -73,7 +74,7 @@ async def test_a_direct_message_is_answered(club: Club) -> None:
 
 async def test_an_unclear_question_is_asked_back_and_the_choice_takes_its_place(club: Club) -> None:
     """For who asked."""
-    await club.mia.send(club.channel, f"{club.mention} keeper lamp bread boat row")
+    await club.mia.send(club.channel, f"{club.mention} {UNCLEAR}")
     unsure = club.channel.last_message
     assert unsure is not None
     assert "Did you mean:" in text_of(unsure)
@@ -81,7 +82,7 @@ async def test_an_unclear_question_is_asked_back_and_the_choice_takes_its_place(
 
     await press(club.mia, unsure, first)
 
-    assert club.said.startswith("-# keeper lamp bread boat row\n")
+    assert club.said.startswith(f"-# {UNCLEAR}\n")
     assert "Did you mean" not in club.said
     assert "Why this answer?" in buttons_of(club.channel.last_message)
 
@@ -212,7 +213,7 @@ class TestAutoAnswerChannels:
         [
             "how tall is the lighthouse",
             "whats the capital of france",
-            "keeper lamp bread boat row",
+            UNCLEAR,
             "the lamp burned whale oil, I love that",
             "good morning",
         ],

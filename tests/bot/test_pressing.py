@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conversation import answer, button, buttons_of, press, text_of
-from lighthouse import FACTS, LIGHTHOUSE
+from lighthouse import FACTS, LIGHTHOUSE, UNCLEAR
 from rockybot.app import Story
 from rockybot.bot import create_bot
 from rockybot.matching import Answerer
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from conversation import Club
 
 QUESTION = "what did the lamp burn"
-UNSURE = "keeper lamp bread boat row"
-UNSURE_WITH_A_SPOILER = "lamp the bring often storm did"
+UNCLEAR_WITH_A_SPOILER = "what about the storm and the Petrel"
 
 
 async def asked(club: Club, question: str = QUESTION, *, private: bool = False) -> InteractionResult:
@@ -122,28 +121,28 @@ async def test_in_a_direct_message_an_answer_can_be_deleted(club: Club) -> None:
 
 
 async def test_what_was_meant_takes_the_place_of_did_you_mean_for_who_asked(club: Club) -> None:
-    result = await asked(club, UNSURE)
+    result = await asked(club, UNCLEAR)
     assert "Did you mean:" in answer(result)
     choice = buttons_of(result.response)[0]
 
     await press(club.mia, result, choice)
 
     assert len(club.channel.history()) == 1
-    assert club.said.startswith(f"-# {UNSURE}\nTom rowed out with bread")
+    assert club.said.startswith(f"-# {UNCLEAR}\nThe lamp burned whale oil")
 
 
 async def test_what_was_meant_is_told_privately_to_anybody_else(club: Club) -> None:
-    result = await asked(club, UNSURE)
+    result = await asked(club, UNCLEAR)
 
     told = await press(club.noah, result, buttons_of(result.response)[0])
 
     assert told.ephemeral
-    assert "Tom rowed out with bread" in answer(told)
+    assert "The lamp burned whale oil" in answer(told)
     assert "Did you mean:" in club.said
 
 
 async def test_a_private_did_you_mean_stays_private(club: Club) -> None:
-    result = await asked(club, UNSURE, private=True)
+    result = await asked(club, UNCLEAR, private=True)
     await press(club.mia, result, buttons_of(result.response)[0])
     assert club.channel.history(viewer=club.noah) == []
     assert result.response is not None
@@ -151,7 +150,7 @@ async def test_a_private_did_you_mean_stays_private(club: Club) -> None:
 
 
 async def test_why_says_that_an_answer_was_chosen_by_hand(club: Club) -> None:
-    result = await asked(club, UNSURE)
+    result = await asked(club, UNCLEAR)
     await press(club.mia, result, buttons_of(result.response)[1])
     why = await press(club.mia, result, "Why this answer?")
     assert "It was chosen from suggestions, or the story has changed" in answer(why)
@@ -159,7 +158,7 @@ async def test_why_says_that_an_answer_was_chosen_by_hand(club: Club) -> None:
 
 async def test_a_spoiler_stands_on_no_button(club: Club) -> None:
     """It can be chosen all the same, and is told covered up."""
-    result = await asked(club, UNSURE_WITH_A_SPOILER)
+    result = await asked(club, UNCLEAR_WITH_A_SPOILER)
     assert buttons_of(result.response)[0] == "Something that gives the story away"
 
     await press(club.mia, result, "Something that gives the story away")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from command_line import Run
 
 PACK = ("--pack", "grey-rock.yaml")
+UNCLEAR = "in what year did ada have the lamp"
 
 
 def test_a_piped_chat_answers_line_by_line_and_ends(rockybot: Run) -> None:
@@ -25,10 +26,9 @@ def test_a_piped_chat_answers_line_by_line_and_ends(rockybot: Run) -> None:
 
 def test_a_number_chooses_among_the_suggestions_said_last(folder: Path) -> None:
     story = Story.open(folder / "grey-rock.yaml")
-    unsure = "tom and the storm"
-    suggestions = story.ask(unsure).reply.choices
+    suggestions = story.ask(UNCLEAR).reply.choices
 
-    first, second = converse(story, iter([unsure, "1"]))
+    first, second = converse(story, iter([UNCLEAR, "1"]))
 
     assert f"  1  {suggestions[0].questions[0]}" in first
     assert second.startswith(suggestions[0].answer)
@@ -66,7 +66,7 @@ def test_completions_begin_each_word_that_was_typed() -> None:
 
 
 def test_a_piped_number_chooses_too(rockybot: Run) -> None:
-    outcome = rockybot("chat", *PACK, stdin=b"tom and the storm\n1\n")
+    outcome = rockybot("chat", *PACK, stdin=f"{UNCLEAR}\n1\n".encode())
 
     asked, chosen = outcome.out.split("> 1\n")
     assert "Did you mean" in asked

@@ -102,7 +102,8 @@ def test_what_is_read_is_told_with_its_parts(answerer: Answerer) -> None:
     for match in matches:
         score = match.score
         assert match.phrasing in match.record.questions
-        assert all(0 <= share <= 1 for share in (score.asked, score.answered, score.letters, score.support))
+        assert all(0 <= share <= 1 for share in (score.asked, score.answered, score.support, score.familiar))
+        assert 0 <= score.nearness <= matches[0].score.nearness
     assert 0 < matches[0].score.asked < 1
 
 
@@ -177,10 +178,7 @@ def test_leaving_phrasings_out_equals_building_without_them() -> None:
 )
 def test_any_other_pack_is_read_by_its_concepts(pack: Pack) -> None:
     """A story with its near misses, or a handful of facts, has too little to learn from."""
-    answerer = Answerer(pack)
-    matches = answerer.answer("how do I freeze a card").matches
-    assert isinstance(answerer._way, Concepts)  # noqa: SLF001 - which way it goes shows nowhere else
-    assert {match.score.nearness for match in matches} == {0.0}
+    assert isinstance(Answerer(pack)._way, Concepts)  # noqa: SLF001 - which way it goes shows nowhere else
 
 
 @pytest.mark.parametrize("whole", [0, 1000])

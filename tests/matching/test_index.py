@@ -97,7 +97,7 @@ def test_near_units_are_found_nearest_first(asked: str, near: list[str]) -> None
 def test_how_near_a_unit_is_is_a_share() -> None:
     """Only the unit itself is wholly the same."""
     index = _index(_reading("wife/lady wife spouse"))
-    nearness = [similarity for _, similarity in index.near(("wife",))]
+    nearness = [similarity for _, similarity in index.reach(("wife",)).near]
     assert len(nearness) == 3
     assert nearness[0] == 1.0
     assert all(0 < similarity < 1 for similarity in nearness[1:])
@@ -159,31 +159,15 @@ def test_records_that_are_asked_for_word_for_word_are_listed_in_any_case() -> No
     """However many others know more of the question; but only once."""
     index = _index(*[_reading("lamp a", "lamp b") for _ in range(50)], _reading("lamp"), _reading("lamp", "oil"))
     assert not {50, 51} & set(_shortlist(index, "lamp"))
-    also = index.word_for_word("lamp", None)
-    assert also == [50, 51]
+    also = index.wordings.word_for_word("lamp", None)
+    assert list(also) == [50, 51]
     assert [listed.record for listed in index.shortlist(_units("lamp"), [*also, 0])].count(0) == 1
     assert {50, 51} < {listed.record for listed in index.shortlist(_units("lamp"), also)}
 
 
-def test_a_phrasing_left_out_is_not_there_word_for_word() -> None:
-    """Another one that reads the same is."""
-    index = _index(_reading("lamp", "oil"), _reading("fuel", "lamp"))
-    assert index.word_for_word("lamp", 0) == [1]
-    assert index.word_for_word("lamp", 3) == [0]
-    assert index.word_for_word("oil", 1) == []
-
-
-def test_phrasings_are_numbered_through_and_kept_as_curated() -> None:
-    """A number says which one to leave out."""
-    phrasings = [phrasing for record in LIGHTHOUSE.phrasings for phrasing in record]
-    assert [phrasing.number for phrasing in phrasings] == list(range(len(phrasings)))
-    assert (phrasings[2].text, phrasings[2].plain) == ("LAMP OIL", "lamp oil")
-
-
 def test_a_record_is_about_the_people_of_its_phrasings_and_its_answer() -> None:
-    """A phrasing is about those it names itself."""
+    """Whether they are asked about or told of."""
     assert [profile.names for profile in LIGHTHOUSE.profiles] == [{"@Ada"}, set(), {"@Ada", "@Tom"}, {"@Tom"}]
-    assert LIGHTHOUSE.phrasings[2][0].names == ("@Tom",)
 
 
 @pytest.mark.parametrize(
@@ -210,13 +194,6 @@ def test_a_type_that_any_answer_can_meet_is_no_certain_thing() -> None:
     assert LIGHTHOUSE.similarity.exact_types(_units("?age ?manner ?kind @Ada lamp")) == {"?age"}
 
 
-def test_a_unit_of_less_than_a_full_word_counts_less_in_its_phrasing() -> None:
-    """What rides along is a part of the phrasing's mass."""
-    full, light = _units("lamp oil"), _units("lamp oil") | {("oil",): 0.5}
-    index = _index(*[_of_wordings(_wording("lamp oil", units)) for units in (full, light)])
-    assert index.phrasings[1][0].mass < index.phrasings[0][0].mass
-
-
 def test_an_index_of_nothing_lists_nothing() -> None:
     """Every word is a stranger to it."""
     index = _index()
@@ -228,4 +205,4 @@ def test_no_more_units_are_remembered_than_there_is_room_for(monkeypatch: pytest
     """What is near to the others is found anew each time."""
     monkeypatch.setattr(index_module, "MAX_REMEMBERED", 0)
     index = _index(_reading("husband lamp"))
-    assert index.near(("spouse",)) == index.near(("spouse",)) != ()
+    assert index.reach(("spouse",)).near == index.reach(("spouse",)).near != ()

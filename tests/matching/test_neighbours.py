@@ -96,12 +96,12 @@ def test_nearness_is_part_of_the_scores_of_the_smallest_story(pack: Pack) -> Non
 
 
 def test_the_nearer_of_two_that_fit_alike_scores_higher(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same words in another order are less near; without nearness the two are alike."""
-    said, turned = Fact("said", ("lamp wick oil storm",), "Much."), Fact("turned", ("storm wick oil lamp",), "Much.")
-    answerer = Answerer(Pack("Lamps", (turned, said)))
-    query = answerer.read("the lamp wick, oil storm")
+    """No concept holds these words, so without nearness the two are alike; a cello is nearer to a violin."""
+    carrot, violin = (Fact(what, (f"who tuned the {what}",), "Much.") for what in ("carrot", "violin"))
+    answerer = Answerer(Pack("Tuned", (carrot, violin)))
+    query = answerer.read("who tuned the cello")
     best, other = answerer.matches(query)
-    assert (best.record, other.record) == (said, turned)
+    assert (best.record, other.record) == (violin, carrot)
     assert best.score.nearness > other.score.nearness
     assert best.score.total > other.score.total
     monkeypatch.setattr(scoring, "NEARNESS", 0.0)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rockybot.matching import Answerer, Match, Score, scoring
+from rockybot.matching import Answerer, Match, Score, fitting, scoring
 from rockybot.matching.neighbours import NEAREST_OF_ALL
 from rockybot.matching.scoring import EXACT, NEARLY
 from rockybot.packs import Fact, Gap, Name, Pack
@@ -192,7 +192,7 @@ def test_a_phrasing_with_the_two_the_other_way_round_is_worth_less(monkeypatch: 
     """Whatever the letters say."""
     visited = _fact("visited", "why did Ada visit Tom")
     turned = _matches("why did Tom visit Ada", visited)[0].score.total
-    monkeypatch.setattr(scoring, "OTHER_ORDER", 1.0)
+    monkeypatch.setattr(fitting, "OTHER_ORDER", 1.0)
     assert _matches("why did Tom visit Ada", visited)[0].score.total > turned
 
 
@@ -200,7 +200,7 @@ def test_one_of_two_persons_alone_has_no_order(monkeypatch: pytest.MonkeyPatch) 
     """Whoever asks of Ada's visit means any visit of hers."""
     visited = _fact("visited", "why did Tom visit Ada")
     asked = _matches("why the visit of Ada", visited)
-    monkeypatch.setattr(scoring, "OTHER_ORDER", 0.0)
+    monkeypatch.setattr(fitting, "OTHER_ORDER", 0.0)
     assert _matches("why the visit of Ada", visited) == asked
 
 
@@ -238,7 +238,7 @@ def test_a_phrasing_about_somebody_else_is_worth_less(monkeypatch: pytest.Monkey
     """Even where the answer mentions both, what Tom sang is not what Ada sang."""
     song = _fact("song", "what did Tom sing", answer="Ada heard Tom sing of the sea.")
     swapped = _matches("what did Ada sing", song)[0]
-    monkeypatch.setattr(scoring, "SWAPPED", 1.0)
+    monkeypatch.setattr(fitting, "SWAPPED", 1.0)
     unpunished = _matches("what did Ada sing", song)[0]
     assert swapped.score.total < unpunished.score.total
 
@@ -247,7 +247,7 @@ def test_a_phrasing_about_one_of_two_who_are_asked_about_is_worth_as_much(monkey
     """It names nobody else."""
     song = _fact("song", "what did Tom sing", answer="Ada and Tom sang of the sea.")
     both = _matches("what did Ada and Tom sing", song)[0]
-    monkeypatch.setattr(scoring, "SWAPPED", 0.0)
+    monkeypatch.setattr(fitting, "SWAPPED", 0.0)
     assert _matches("what did Ada and Tom sing", song)[0] == both
 
 

@@ -87,7 +87,7 @@ class Cells:
         rows = self._rows.take(listed, axis=0).astype(np.float32)
         alike = likeness(Portrait(asked.spelt * _STEP, asked.meant * _STEP), self._parted(rows))
         best = (-alike).argpartition(NEAREST)[:NEAREST] if len(alike) > NEAREST else np.arange(len(alike))
-        near, alike = self._parted(rows[best] * _STEP), alike[best]
+        near, alike = self._parted(rows.take(best, axis=0) * _STEP), alike[best]
         among = likeness(near, near)
         among.flat[:: len(best) + 1] += SMOOTH
         weights = np.linalg.solve(among, alike)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nlargest
-from itertools import count
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from rockybot.matching.names import NAMED
+import numpy as np
+
+from rockybot.matching.fitting import Wordings
 from rockybot.matching.similarity import ONE_KIND_OF
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rockybot.matching.query import Unit
     from rockybot.matching.similarity import Similarity
+    from rockybot.matching.vectors import Array
 
 LIGHTEST, HEAVIEST = 0.5, 1.5
 """The weight of a unit that stands in every record, and of one that stands in a single one."""
@@ -31,29 +32,14 @@ SENSES = 0.3
 """What two words lose at most that share one meaning of many."""
 
 MAX_REMEMBERED = 20_000
-"""Units whose near ones are remembered, words that the pack doesn't know included."""
+"""Units for which is remembered what they reach, words that the pack doesn't know included."""
 
 SHORTLIST = 8
 """Records scored in full; with 14 nothing was gained on labelled questions, and a third of the time lost."""
 
 
-class Phrasing(NamedTuple):
-    """One way to ask for a record: `text` as curated, `plain` as read.
-
-    `terms` are its units by number, each with its weight and the part of that weight it has in here; `mass` is the sum
-    of these parts; `names` are those it names, in their order.
-    """
-
-    number: int
-    text: str
-    plain: str
-    terms: tuple[tuple[int, float, float], ...]
-    mass: float
-    names: tuple[str, ...]
-
-
 class Wording(NamedTuple):
-    """A phrasing as read: what `Phrasing` has of it in any pack, before its units are numbered and weighed."""
+    """One way to ask for a record: `text` as curated, `plain` as read; `names` are those it names, in their order."""
 
     text: str
     plain: str
@@ -89,8 +75,24 @@ class Listed(NamedTuple):
     familiar: float
 
 
+class Reach(NamedTuple):
+    """What a unit weighs and reaches in a pack.
+
+    `near` are the pack's units that stand for nearly the same, nearest first: their numbers, each with its similarity.
+    `records` have one of these, and `gains` is how much of the unit each of them knows, 0 to 1.
+    """
+
+    weight: float
+    near: tuple[tuple[int, float], ...]
+    records: Array
+    gains: Array
+
+
+_NOBODY, _NOTHING = np.zeros(0, np.intp), np.zeros(0)
+
+
 class Index:
-    """An inverted index from units to records; `names` are the units, by number, that are names.
+    """An inverted index from units to records, and the phrasings of these.
 
     Inside, a unit is a number: a tuple of symbols is hashed anew at every look-up.
     """
@@ -106,107 +108,66 @@ class Index:
             if len(unit) > 1:
                 for symbol in unit:
                     self._ambiguous[symbol].append(unit)
-        self._near: dict[Unit, tuple[tuple[int, float], ...]] = {}
-        self.phrasings = list(_weighed(readings, _Terms(self._numbers, self._weights)))
+        self._reaches: dict[Unit, Reach] = {}
+        self.wordings = Wordings(readings, self._numbers, self._weights)
         self.profiles = [reading.profile for reading in readings]
-        self.names = frozenset(number for unit, number in self._numbers.items() if unit[0][0] == NAMED)
-        self._said: list[set[int]] = [set() for _ in readings]
-        for number, where in enumerate(self._postings):
-            for record, _ in where:
-                self._said[record].add(number)
-        self._word_for_word: dict[str, tuple[int, ...]] = {}
-        for record, reading in enumerate(readings):
-            alone = (record,)
-            for wording in reading.wordings:
-                self._word_for_word[wording.plain] = self._word_for_word.get(wording.plain, ()) + alone
+
+    def reach(self, unit: Unit) -> Reach:
+        """What a unit reaches here."""
+        known = self._reaches.get(unit)
+        if known is None:
+            near = self._near(unit)
+            known = Reach(self._weight(unit, near), near, *self._gains(near))
+            if len(self._reaches) < MAX_REMEMBERED:
+                self._reaches[unit] = known
+        return known
 
     def weight(self, unit: Unit) -> float:
         """How much the unit tells: from `LIGHTEST` to `HEAVIEST`, `STRANGER` if the pack has nothing near it."""
-        number = self._numbers.get(unit)
-        if number is not None:
-            return self._weights[number]
-        near = (self._weights[known] for known, similarity in self.near(unit) if similarity >= ONE_KIND_OF)
-        return max(near, default=STRANGER)
-
-    def near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
-        """The pack's units that stand for nearly the same, nearest first: their numbers, each with its similarity."""
-        known = self._near.get(unit)
-        if known is None:
-            found: dict[int, float] = {}
-            for symbol in unit:
-                for relative, similarity in self.similarity.related(symbol):
-                    for other in ((relative,), *self._ambiguous.get(relative, ())):
-                        number = self._numbers.get(other)
-                        if number is not None:
-                            alike = _common(unit, other) if relative == symbol else similarity
-                            found[number] = max(alike, found.get(number, 0.0))
-            known = tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-            if len(self._near) < MAX_REMEMBERED:
-                self._near[unit] = known
-        return known
-
-    def said(self, record: int, unit: Unit) -> float:
-        """How nearly a record, by number, says a unit anywhere, 0 to 1."""
-        said = self._said[record]
-        return next((similarity for number, similarity in self.near(unit) if number in said), 0.0)
-
-    def word_for_word(self, plain: str, without: int | None) -> list[int]:
-        """The records that have exactly this phrasing, the one numbered `without` aside."""
-        return [
-            record
-            for record in self._word_for_word.get(plain, ())
-            if any(phrasing.plain == plain and phrasing.number != without for phrasing in self.phrasings[record])
-        ]
+        return self.reach(unit).weight
 
     def shortlist(self, asked: Mapping[Unit, float], also: Iterable[int] = ()) -> list[Listed]:
         """The records that know most of what is asked, best first, at most `SHORTLIST`, and those of `also`.
 
         `asked` maps units to weights.
         """
-        known: dict[int, float] = defaultdict(float)
-        for unit, weight in asked.items():
-            near = self.near(unit)
-            if len(near) == 1:
-                worth = weight * near[0][1]
-                for number, belongs in self._postings[near[0][0]]:
-                    known[number] += worth * belongs
-            elif near:
-                best: dict[int, float] = {}
-                for other, similarity in near:
-                    for number, belongs in self._postings[other]:
-                        gain = similarity * belongs
-                        if gain > best.get(number, 0.0):
-                            best[number] = gain
-                for number, gain in best.items():
-                    known[number] += weight * gain
+        reached = [(self.reach(unit), weight) for unit, weight in asked.items()]
+        records = np.concatenate([_NOBODY, *[reach.records for reach, _ in reached]])
+        gains = np.concatenate([_NOTHING, *[reach.gains * weight for reach, weight in reached]])
+        # A few records more, which know nothing, so that there always are enough to part the best from.
+        known = np.bincount(records, gains, len(self.profiles) + SHORTLIST)
+        least = np.partition(known, -SHORTLIST)[-SHORTLIST]
+        found = np.flatnonzero((known >= least) & (known > 0)).tolist()
+        best = sorted(found, key=lambda record: -known[record])[:SHORTLIST]
         mass = sum(asked.values())
-        found = nlargest(SHORTLIST, [(share, -number) for number, share in known.items()])
-        numbers = dict.fromkeys([*(-number for _, number in found), *also])
-        return [Listed(number, known[number] / mass) for number in numbers]
+        return [Listed(record, float(known[record]) / mass) for record in dict.fromkeys([*best, *also])]
 
+    def _near(self, unit: Unit) -> tuple[tuple[int, float], ...]:
+        found: dict[int, float] = {}
+        for symbol in unit:
+            for relative, similarity in self.similarity.related(symbol):
+                for other in ((relative,), *self._ambiguous.get(relative, ())):
+                    number = self._numbers.get(other)
+                    if number is not None:
+                        alike = _common(unit, other) if relative == symbol else similarity
+                        found[number] = max(alike, found.get(number, 0.0))
+        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
-class _Terms(dict["tuple[Unit, float]", "tuple[int, float, float]"]):
-    """Unit and share → its term: number, weight and part. A few thousand serve thirty thousand places in phrasings."""
+    def _weight(self, unit: Unit, near: Iterable[tuple[int, float]]) -> float:
+        number = self._numbers.get(unit)
+        if number is not None:
+            return self._weights[number]
+        return max((self._weights[known] for known, similarity in near if similarity >= ONE_KIND_OF), default=STRANGER)
 
-    def __init__(self, numbers: Mapping[Unit, int], weights: Sequence[float]) -> None:
-        self._numbers, self._weights = numbers, weights
-
-    def __missing__(self, item: tuple[Unit, float]) -> tuple[int, float, float]:
-        number = self._numbers[item[0]]
-        weight = self._weights[number]
-        term = self[item] = (number, weight, weight * item[1])
-        return term
-
-
-def _weighed(readings: Iterable[Reading], terms: _Terms) -> Iterator[tuple[Phrasing, ...]]:
-    """The phrasings of each record, numbered through."""
-    numbers = count()
-    for reading in readings:
-        phrasings = []
-        for text, plain, units, names in reading.wordings:
-            own = tuple([terms[item] for item in units.items()])
-            phrasings.append(Phrasing(next(numbers), text, plain, own, sum([part for _, _, part in own]), names))
-        yield tuple(phrasings)
+    def _gains(self, near: Iterable[tuple[int, float]]) -> tuple[Array, Array]:
+        """The records that have any of some units, and for each the most that one of these is worth to it."""
+        best: dict[int, float] = {}
+        for other, similarity in near:
+            for record, belongs in self._postings[other]:
+                gain = similarity * belongs
+                if gain > best.get(record, 0.0):
+                    best[record] = gain
+        return np.array(list(best), np.intp), np.array(list(best.values()))
 
 
 def _postings(readings: Iterable[Reading]) -> dict[Unit, list[tuple[int, float]]]:

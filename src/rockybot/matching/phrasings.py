@@ -63,7 +63,7 @@ class Phrasings:
     def word_for_word(self, words: list[str]) -> Iterator[int]:
         """The phrasings of exactly these words."""
         key = np.frombuffer(_key(words), "<u8")[0]
-        first, behind = (int(np.searchsorted(self._keys, key, side)) for side in ("left", "right"))
+        first, behind = self._keys.searchsorted(key), self._keys.searchsorted(key, "right")
         for number in self._order[first:behind].tolist():
             if words_of(self.text(number), self._language) == words:
                 yield number

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conversation import answer, button, buttons_of, press, text_of
+from lighthouse import UNCLEAR
 from rockybot.bot import Desk, RockyBot
 from rockybot.bot.curating import recalling
 from rockybot.errors import StoreError
@@ -78,7 +79,7 @@ async def test_every_public_answer_is_marked(club: Club) -> None:
     await club.mia.send(club.channel, f"{club.mention} {QUESTION}")
     private = await club.mia.slash(club.channel, "ask", question=QUESTION, private=True)
     await press(club.mia, private, "Show everyone")
-    unsure = await club.noah.slash(club.channel, "ask", question="oil lamp boat keeper")
+    unsure = await club.noah.slash(club.channel, "ask", question=UNCLEAR)
     await press(club.noah, unsure, next(label for label in buttons_of(unsure.response) if "lamp burn" in label))
     await club.mia.slash(club.channel, "ask", question="what colour was the Petrel")
 

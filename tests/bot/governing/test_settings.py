@@ -10,7 +10,7 @@ import pytest
 
 from conversation import answer, parts_of, press, text_of
 from discord_schema import problems_of
-from lighthouse import FACTS, LIGHTHOUSE
+from lighthouse import FACTS, LIGHTHOUSE, UNCLEAR
 from rockybot.app import Story
 from rockybot.bot import Desk, RockyBot
 from rockybot.bot.governing.choosing import Chosen, Refusal, change_of, story_value
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 QUESTION = "what did the lamp burn"
 COLOUR = "what colour was the Petrel"
-UNCLEAR = "keeper lamp bread boat row"
 SILENT: dict[str, Any] = {"parse": []}
 LAMP = {"questions": QUESTION, "answer": "It burned whale oil.", "excerpt": "", "tags": ""}
 
@@ -244,7 +243,7 @@ async def test_strictness_decides_what_is_answered(club: Club, governor: MemberA
     await choose(governor, shown, "strictness", "eager")
 
     assert "**Strictness:** Eager" in told(shown, "Strictness")
-    assert "Tom rowed out with bread" in await asked(club, UNCLEAR)
+    assert "The lamp burned whale oil" in await asked(club, UNCLEAR)
 
 
 class TestStories:
