@@ -8,7 +8,7 @@ import pytest
 
 from rockybot.matching import fitting
 from rockybot.matching.fitting import SUPPORTERS, SWAPPED, Asked, Fit, Wordings
-from rockybot.matching.index import Profile, Reading, Wording
+from rockybot.matching.index import Reading, Wording
 from rockybot.matching.query import names_in
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _reading(*phrasings: str | Mapping[Unit, float]) -> Reading:
         units = _units(phrasing) if isinstance(phrasing, str) else phrasing
         plain = " ".join(unit[0] for unit in units)
         wordings.append(Wording(plain.upper(), plain, units, names_in(units)))
-    return Reading(wordings, (), {}, Profile(frozenset(), frozenset()), ())
+    return Reading(wordings, (), {}, frozenset(), ())
 
 
 def _wordings(*readings: Reading) -> Wordings:

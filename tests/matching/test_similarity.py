@@ -55,7 +55,7 @@ def test_what_is_of_one_matter_is_related_and_no_kin() -> None:
     assert dict(SIMILARITY.related("xylophone")) == {"xylophone": 1.0}
 
 
-def test_a_manner_is_asked_so_loosely_that_it_is_no_type_at_all() -> None:
-    """A kind or a name is looser than an age, but not as loose as that."""
-    units = [("?age",), ("?kind",), ("?manner",), ("?name", "name"), ("@Ada",)]
-    assert SIMILARITY.loose_types(units) == {"?kind", "?name"}
+def test_an_attribute_is_content_and_a_mere_question_word_or_name_is_not() -> None:
+    """A job says what is asked about; "when" and Ada don't."""
+    units = [("?job",), ("?job", "job"), ("lamp",), ("?time",), ("@Ada",)]
+    assert [SIMILARITY.is_content(unit) for unit in units] == [True, True, True, False, False]

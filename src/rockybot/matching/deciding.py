@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from rockybot.matching.scoring import EXACT
 from rockybot.matching.strictness import Strictness
 from rockybot.packs import Fact, Gap
 
@@ -100,8 +99,7 @@ def _is_known(score: Score) -> bool:
 def _certainty(facts: Sequence[Suggestion], ranked: Sequence[Match]) -> float:
     fact = facts[0].score if facts else 0.0
     gap = next((match.score.total for match in ranked if isinstance(match.record, Gap)), 0.0)
-    # A word-for-word phrasing is certain, whatever its rivals; a gap on top leaves a fact less than it leads by.
-    return fact if fact == EXACT else max(0.0, fact - max(0.0, gap - fact))
+    return max(0.0, fact - max(0.0, gap - fact))  # a gap on top leaves a fact less than it leads by
 
 
 def _lead(facts: Sequence[Suggestion]) -> float:

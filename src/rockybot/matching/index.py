@@ -47,24 +47,18 @@ class Wording(NamedTuple):
     names: tuple[str, ...]
 
 
-class Profile(NamedTuple):
-    """What a record is about as a whole: whom and what it names, and the answer types that it can meet."""
-
-    names: frozenset[str]
-    answer_types: frozenset[str]
-
-
 class Reading(NamedTuple):
     """A record as read: all that is the same in any pack it stands in.
 
     `told` are its answer and excerpt, or what a gap is about, in plain words; `belongs` maps how much, in (0, 1], to
-    the units that belong to it so much; `words` are all that are said in it.
+    the units that belong to it so much; `answer_types` are those that its phrasings ask for, with their kin;
+    `words` are all that are said in it.
     """
 
     wordings: Sequence[Wording]
     told: Sequence[str]
     belongs: Mapping[float, Sequence[Unit]]
-    profile: Profile
+    answer_types: frozenset[str]
     words: Iterable[str]
 
 
@@ -110,7 +104,7 @@ class Index:
                     self._ambiguous[symbol].append(unit)
         self._reaches: dict[Unit, Reach] = {}
         self.wordings = Wordings(readings, self._numbers, self._weights)
-        self.profiles = [reading.profile for reading in readings]
+        self.answer_types = [reading.answer_types for reading in readings]
 
     def reach(self, unit: Unit) -> Reach:
         """What a unit reaches here."""
@@ -135,7 +129,7 @@ class Index:
         records = np.concatenate([_NOBODY, *[reach.records for reach, _ in reached]])
         gains = np.concatenate([_NOTHING, *[reach.gains * weight for reach, weight in reached]])
         # A few records more, which know nothing, so that there always are enough to part the best from.
-        known = np.bincount(records, gains, len(self.profiles) + SHORTLIST)
+        known = np.bincount(records, gains, len(self.answer_types) + SHORTLIST)
         least = np.partition(known, -SHORTLIST)[-SHORTLIST]
         found = np.flatnonzero((known >= least) & (known > 0)).tolist()
         best = sorted(found, key=lambda record: -known[record])[:SHORTLIST]

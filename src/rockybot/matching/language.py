@@ -40,8 +40,6 @@ class Language:
     """Words that open a question of yes or no: did, was, is …"""
     loose_types: frozenset[str]
     """Symbols of the answer types that nearly any answer can meet: manner, kind, name …"""
-    loosest_types: frozenset[str]
-    """Those of them that any answer meets: manner, result."""
     attributes: frozenset[str]
     """Symbols of the answer types that say what is asked about by themselves: job, colour, nationality …"""
     relations: frozenset[str]
@@ -121,7 +119,6 @@ def english() -> Language:
         openers=_words(sections["openers"]),
         auxiliaries=_words(sections["auxiliaries"]),
         loose_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loose"])),
-        loosest_types=frozenset(ANSWER_TYPE + name for name in _words(sections["loosest"])),
         attributes=frozenset(ANSWER_TYPE + name for name in _words(sections["attributes"])),
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
         hollow=_words(sections["hollow"]),

@@ -26,6 +26,9 @@ NEAREST = 32
 NEAREST_OF_ALL = 1.5
 """More nearness counts no more: that of a phrasing nearly word for word."""
 
+PLACES = 4
+"""Decimal places of nearness that count: beyond lies the noise of sums, which would part what is equal."""
+
 
 class _Gallery:
     """Texts painted beside all phrasings of a story: editions of it that have the same ones share it."""
@@ -88,7 +91,7 @@ class Neighbours:
         weights = np.linalg.solve(among, alike.take(best))
         owners = np.searchsorted(starts, best, "right") - 1
         shares = np.bincount(owners, weights, len(records)) + SINGLE * np.maximum.reduceat(alike, starts[:-1])
-        return [min(max(share, 0.0), NEAREST_OF_ALL) for share in shares.tolist()]
+        return [min(max(share, 0.0), NEAREST_OF_ALL) for share in shares.round(PLACES).tolist()]
 
 
 def _parted(rows: Array) -> Portrait:

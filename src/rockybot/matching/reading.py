@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Profile, Reading, Wording
+from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Reading, Wording
 from rockybot.matching.language import ANSWER_TYPE
 from rockybot.matching.query import Clause, Query, joined, names_in
 from rockybot.matching.similarity import similarity_of
@@ -141,14 +141,12 @@ def reading_of(
     words_said: Iterable[str],
     similarity: Similarity,
 ) -> Reading:
-    """The record of those phrasings, texts told with their units, and words, with what it is about as a whole."""
+    """The record of those phrasings, texts told with their units, and words, with what belongs to it."""
     counts = Counter([unit for wording in wordings for unit in wording.units])
     belongs: dict[float, list[Unit]] = defaultdict(list)
     for unit, times in counts.items():
         belongs[min(1.0, BELONGS_ONCE + BELONGS_MORE * (times - 1))].append(unit)
     belongs[BELONGS_TOLD] += [unit for unit in units_told if unit not in counts]
     types = {near for asked in similarity.exact_types(counts) for near, _ in similarity.kin(asked)}
-    profile = Profile(
-        frozenset(names_in((*counts, *units_told))), frozenset(types) | similarity.loose_types((*counts, *units_told))
-    )
-    return Reading(wordings, told, {much: tuple(units) for much, units in belongs.items()}, profile, words_said)
+    units_of = {much: tuple(units) for much, units in belongs.items()}
+    return Reading(wordings, told, units_of, frozenset(types), words_said)

@@ -108,7 +108,7 @@ def score(
         fits = index.wordings.fits(weighed.asked, numbers, exact, without)
         for (number, familiar), nearness, fit in zip(listed, near, fits, strict=True):
             if fit.value:
-                strange = bool(weighed.types) and not weighed.types & index.profiles[number].answer_types
+                strange = bool(weighed.types) and not weighed.types & index.answer_types[number]
                 known = _Known(familiar, nearness, strange, number in exact)
                 match = _match(weighed, fit, known, records[number], index.wordings.text(fit.phrasing))
                 if number not in best or match.score.total > best[number].score.total:

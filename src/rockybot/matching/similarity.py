@@ -35,8 +35,7 @@ class Similarity:
         self._wider = language.wider
         self._akin = language.akin
         self._attributes = language.attributes
-        self._loose = language.loose_types - language.loosest_types
-        self._any = language.loose_types
+        self._loose = language.loose_types
         self._narrower: dict[str, list[str]] = defaultdict(list)
         for symbol, wider in language.wider.items():
             self._narrower[wider].append(symbol)
@@ -44,11 +43,7 @@ class Similarity:
     def exact_types(self, units: Iterable[Unit]) -> frozenset[str]:
         """The answer types among some units that ask for one thing only."""
         symbols = (symbol for unit in units for symbol in unit if symbol[0] == ANSWER_TYPE)
-        return frozenset([symbol for symbol in symbols if symbol not in self._any])
-
-    def loose_types(self, units: Iterable[Unit]) -> frozenset[str]:
-        """The answer types among some units that many an answer meets, though not any: names, kinds, opinions."""
-        return frozenset([symbol for unit in units for symbol in unit if symbol in self._loose])
+        return frozenset([symbol for symbol in symbols if symbol not in self._loose])
 
     def is_content(self, unit: Unit) -> bool:
         """Whether a unit tells what is asked about: no name, nor a mere "when" or "who"."""
