@@ -8,7 +8,7 @@ these alone.
 
 Beside rockybot, the plain rapidfuzz scorers answer the same questions from the same phrasings, gaps included, each with
 the cutoff that suits it best there (which flatters them). The rates of each level of strictness are those of the dev
-questions, which `matching/strictness.py` holds for moderators to see.
+questions, which stand with their seeds below.
 """
 
 from __future__ import annotations
