@@ -66,7 +66,8 @@ def test_typography_makes_no_difference(retyped: Callable[[str], str]) -> None:
     """However a phrasing is set, it reaches its own record as surely as ever."""
     assert _lost(LIGHTHOUSE, retyped) == []
     answerer = Answerer(LIGHTHOUSE)
-    assert {answerer.answer(retyped(phrasing)).score for phrasing, _ in _asked(LIGHTHOUSE)} <= {0.0, 100.0}
+    sure = [answerer.answer(retyped(phrasing)).score for phrasing, _ in _asked(LIGHTHOUSE)]
+    assert all(score == 100 or score < 1 for score in sure)  # a fact's phrasing, or a gap's
 
 
 @pytest.mark.parametrize(

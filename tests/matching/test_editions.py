@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rockybot.matching import Answerer, portraits
+from rockybot.matching import Answerer, neighbours, portraits
 from rockybot.packs import Fact, Gap, Pack
 
 LAMP = Fact("lamp", ("what did the lamp burn", "which oil was in the lamp"), "Whale oil.")
@@ -19,6 +19,7 @@ QUESTION = "what oil did they burn in that lamp"
 @pytest.fixture
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The texts that were painted, record by record."""
+    neighbours._painted.cache_clear()  # noqa: SLF001 - other tests paint too
     records: list[tuple[str, ...]] = []
     gallery = portraits.Painter.gallery
 
@@ -30,28 +31,20 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     return records
 
 
-def test_an_edition_with_the_same_phrasings_paints_what_was_edited_alone(painted: list[tuple[str, ...]]) -> None:
-    """Its other records look the same."""
-    first = Answerer(STORY)
-    first.answer(QUESTION)
+@pytest.mark.parametrize(
+    "edited",
+    [
+        pytest.param(replace(LAMP, answer="Seal oil, they say."), id="another-answer"),
+        pytest.param(replace(LAMP, questions=(*LAMP.questions, "the fuel")), id="another-phrasing"),
+    ],
+)
+def test_an_edition_paints_what_was_edited_alone(edited: Fact, painted: list[tuple[str, ...]]) -> None:
+    """Its other records look the same, to all who tell the story."""
+    Answerer(STORY).answer(QUESTION)
     told = len(painted)
-    edited = Answerer(replace(STORY, facts=(replace(LAMP, answer="Seal oil, they say."), BOAT)))
-    edited.answer(QUESTION)
-    assert painted[told:] == [("what did the lamp burn", "which oil was in the lamp", "seal oil they say")]
-    assert edited.answer(QUESTION).matches[0].score.nearness > 0
-
-
-def test_an_edition_with_another_phrasing_is_painted_anew(painted: list[tuple[str, ...]]) -> None:
-    """How much a word tells hangs on all phrasings; and a verdict must not hang on what was told before."""
-    first = Answerer(STORY)
-    first.answer(QUESTION)
-    told = len(painted)
-    more = replace(LAMP, questions=(*LAMP.questions, "the fuel"))
-    edited = Answerer(replace(STORY, facts=(more, BOAT)))
-    verdict = edited.answer(QUESTION)
-    assert len(painted) > told
-    del first, edited
-    assert Answerer(replace(STORY, facts=(more, BOAT))).answer(QUESTION) == verdict
+    answerer = Answerer(replace(STORY, facts=(edited, BOAT)))
+    assert answerer.answer(QUESTION).matches[0].score.nearness > 0
+    assert [texts[0] for texts in painted[told:]] == [LAMP.questions[0]]
 
 
 def test_what_was_painted_is_not_kept_on_disk() -> None:

@@ -14,7 +14,7 @@ from rockybot.matching import Answer, Answerer, cells, general, kernel, phrasing
 from rockybot.matching.concepts import Concepts
 from rockybot.matching.kernel import Whole
 from rockybot.matching.language import english
-from rockybot.matching.portraits import painter_of
+from rockybot.matching.portraits import Painter
 from rockybot.packs import Fact, Gap, Pack
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def test_the_same_question_always_gets_the_same_verdict(answerer: Answerer) -> N
 def test_leaving_phrasings_out_equals_building_without_them() -> None:
     """The block of the inverse gives exactly what a kernel without these rows gives."""
     texts = [question.lower() for fact in FACTS for question in fact.questions]
-    gallery = painter_of(texts, english()).gallery(texts)
+    gallery = Painter({}, len(texts), english()).gallery(texts)
     counts = [len(fact.questions) for fact in FACTS]
     asked = portraits.Portrait(gallery.spelt[0], gallery.meant[0])
     whole = Whole(gallery, counts).standing(asked, range(3))
@@ -249,8 +249,8 @@ def test_one_fact_alone_stands_or_falls_by_itself(monkeypatch: pytest.MonkeyPatc
 
 def test_a_painter_remembers_only_so_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks a million strange words fills no memory, and gets the same portrait."""
-    painter = painter_of(["one two"], english())
+    painter = Painter({}, 1, english())
     first = painter.paint(["one", "three"])
     monkeypatch.setattr(portraits, "MAX_REMEMBERED", 0)
-    again = painter_of(["one two"], english()).paint(["one", "three"])
+    again = Painter({}, 1, english()).paint(["one", "three"])
     assert np.array_equal(first.spelt, again.spelt)

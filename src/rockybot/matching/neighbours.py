@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
 import numpy as np
 
 from rockybot.matching.kernel import SINGLE, SMOOTH, likeness
-from rockybot.matching.portraits import Portrait, painter_of
+from rockybot.matching.portraits import Painter, Portrait
 from rockybot.matching.spelling import SPELT
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from rockybot.matching.index import Reading
     from rockybot.matching.language import Language
-    from rockybot.matching.portraits import Painter
     from rockybot.matching.vectors import Array
 
 NEAREST = 32
@@ -29,35 +28,26 @@ NEAREST_OF_ALL = 1.5
 PLACES = 4
 """Decimal places of nearness that count: beyond lies the noise of sums, which would part what is equal."""
 
+AMONG, COMMON = 15, 3
+"""Of so many texts so many have a function word: by its spelling it tells two thirds of what another word does.
 
-class _Gallery:
-    """Texts painted beside all phrasings of a story: editions of it that have the same ones share it."""
+The same for all stories, so that these and their edits share what is painted. To count in each story anew how common
+its words are, as a general pack does, gave half a point of worth, which is noise.
+"""
 
-    def __init__(self, painter: Painter) -> None:
-        self.painter = painter
-        self._painted: dict[Sequence[str], Array] = {}
-
-    def __getstate__(self) -> dict[str, object]:
-        """All but what was painted: it is soon painted again."""
-        return {**self.__dict__, "_painted": {}}
-
-    def rows(self, texts: Sequence[str]) -> Array:
-        """The portraits of a record's texts, a row each: what is spelt, then what is meant."""
-        rows = self._painted.get(texts)
-        if rows is None:
-            rows = self._painted[texts] = np.concatenate(self.painter.gallery(texts), axis=1)
-        return rows
+MAX_PAINTED = 2048
+"""Records whose portraits are kept, of all stories and their edits: about 25 KB each."""
 
 
-_GALLERIES: WeakValueDictionary[tuple[Language, tuple[str, ...]], _Gallery] = WeakValueDictionary()
+@lru_cache(2)
+def _painter(language: Language) -> Painter:
+    return Painter(dict.fromkeys(map(language.stem, language.function_words), COMMON), AMONG, language)
 
 
-def _gallery(texts: tuple[str, ...], language: Language) -> _Gallery:
-    """The gallery of a story with those phrasings, as long as anyone holds it."""
-    gallery = _GALLERIES.get((language, texts))
-    if gallery is None:
-        gallery = _GALLERIES[language, texts] = _Gallery(painter_of(texts, language))
-    return gallery
+@lru_cache(MAX_PAINTED)
+def _painted(texts: tuple[str, ...], language: Language) -> Array:
+    """The portraits of a record's texts, a row each: what is spelt, then what is meant."""
+    return np.concatenate(_painter(language).gallery(texts), axis=1)
 
 
 class Neighbours:
@@ -67,7 +57,7 @@ class Neighbours:
         plain = [tuple([wording.plain for wording in reading.wordings]) for reading in readings]
         self._texts = [(*said, *reading.told) for said, reading in zip(plain, readings, strict=True)]
         self._firsts = [0, *accumulate(map(len, plain))]
-        self._gallery = _gallery(tuple(chain.from_iterable(plain)), language)
+        self._language = language
 
     def nearness(self, asked: str, records: Sequence[int], without: int | None = None) -> Sequence[float]:
         """How near records, by number, lie to a question in plain words: 0 for nothing alike, about 1 for its own.
@@ -76,10 +66,10 @@ class Neighbours:
         """
         if not records:
             return ()
-        portraits = [self._gallery.rows(self._texts[record]) for record in records]
+        portraits = [_painted(self._texts[record], self._language) for record in records]
         rows = np.concatenate(portraits)
         starts = [0, *accumulate(map(len, portraits))]
-        alike = likeness(self._gallery.painter.paint(asked.split()), _parted(rows))
+        alike = likeness(_painter(self._language).paint(asked.split()), _parted(rows))
         for record, start in zip(records, starts, strict=False):
             if without is not None and self._firsts[record] <= without < self._firsts[record + 1]:
                 alike[start + without - self._firsts[record]] = 0.0

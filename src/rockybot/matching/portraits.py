@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import lru_cache
-from itertools import chain
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rockybot.matching.language import Language
-    from rockybot.matching.vectors import Vectors
 
 MAX_REMEMBERED = 10_000
 """Words whose rows are remembered: 1.5 KB each."""
@@ -58,16 +54,12 @@ class _Word(NamedTuple):
 
 
 class Painter:
-    """Paints texts beside `count` others: a stem that is `found` in many of these counts little.
+    """Paints texts beside `count` others: a stem that is `found` in many of these counts little."""
 
-    One of many for editions of a story `shares` what it learns of words with the others.
-    """
-
-    def __init__(self, found: Mapping[str, int], count: int, language: Language, *, shares: bool = False) -> None:
+    def __init__(self, found: Mapping[str, int], count: int, language: Language) -> None:
         self._found = found
         self._count = count
         self._language = language
-        self._shares = shares
         self._turns: tuple[Array, Array] | None = None
         self._words: dict[str, _Word] = {}
 
@@ -119,20 +111,13 @@ class Painter:
         if known is None:
             stem = self._language.stem(word)
             weight = log(1 + self._count / self._found.get(stem, 1))
-            spelt, meant = (_shared_parts if self._shares else _parts)(word, stem, vectors())
-            known = _Word(stem, weight, np.concatenate((spelt * weight, meant), dtype=np.float32))
+            table = vectors()
+            meant = np.zeros(0, np.float32) if table is None else table.of(word)
+            spelt = spelling(stem) * weight if word else np.zeros(SPELT)
+            known = _Word(stem, weight, np.concatenate((spelt, meant), dtype=np.float32))
             if len(self._words) < MAX_REMEMBERED:
                 self._words[word] = known
         return known
-
-
-def _parts(word: str, stem: str, table: Vectors | None) -> tuple[Array, Array]:
-    """What is spelt and what is meant in a word, whatever it weighs."""
-    meant = np.zeros(0, np.float32) if table is None else table.of(word)
-    return spelling(stem) if word else np.zeros(SPELT), meant
-
-
-_shared_parts = lru_cache(PARTS)(_parts)
 
 
 def _main(rows: Array, count: int) -> Array:
@@ -153,18 +138,6 @@ def _sums(rows: Array, places: Array, begins: Array) -> Array:
     sums = np.empty_like(added)
     sums[order] = added
     return sums
-
-
-def painter_of(texts: Iterable[str], language: Language) -> Painter:
-    """Paints texts beside some others, which are all given."""
-    stems = [_stems(text, language) for text in texts]
-    return Painter(Counter(chain.from_iterable(stems)), len(stems), language, shares=True)
-
-
-@lru_cache(MAX_REMEMBERED)
-def _stems(text: str, language: Language) -> frozenset[str]:
-    """The stems of a text: an edit of a pack leaves nearly all of its texts as they were."""
-    return frozenset([language.stem(word) for word in text.split()])
 
 
 def _unit(direction: Array) -> Array:

@@ -45,21 +45,21 @@ class Strictness(Enum):
 
 
 THRESHOLDS = {
-    Strictness.CAUTIOUS: Thresholds(certain=70.0, clear=90.0, lead=8.0),
-    Strictness.BALANCED: Thresholds(certain=46.0, clear=65.0, lead=3.0),
+    Strictness.CAUTIOUS: Thresholds(certain=75.0, clear=90.0, lead=8.0),
+    Strictness.BALANCED: Thresholds(certain=46.0, clear=65.0, lead=5.0),
     Strictness.EAGER: Thresholds(certain=34.0, clear=50.0, lead=1.0),
 }
 """Round numbers, chosen on the questions of others about the shipped story and about six others.
 
 There balanced lies where right − wrong + silent is highest: seven stories of 750 phrasings are then answered rightly
-and wrongly 73 and 5 times in 100, silent 85; when cautious 51 and 2, silent 93; when eager 78 and 8, silent 80.
+and wrongly 74 and 5 times in 100, silent 85; when cautious 47 and 1, silent 94; when eager 78 and 8, silent 80.
 A gap on top decides at each level.
 """
 
 MEASURED = {
-    Strictness.CAUTIOUS: Measured(right=0.760, wrong=0.020, silent=0.927),
-    Strictness.BALANCED: Measured(right=0.887, wrong=0.043, silent=0.893),
-    Strictness.EAGER: Measured(right=0.903, wrong=0.050, silent=0.853),
+    Strictness.CAUTIOUS: Measured(right=0.760, wrong=0.017, silent=0.933),
+    Strictness.BALANCED: Measured(right=0.893, wrong=0.050, silent=0.880),
+    Strictness.EAGER: Measured(right=0.903, wrong=0.053, silent=0.847),
 }
 """What `benchmarks/quality.py` printed for the shipped story and the questions of others about it.
 
