@@ -71,6 +71,8 @@ class Match:
     phrasing: str
     clause: str
     score: Score
+    place: range = range(0)
+    """Where the clause stands in the message."""
 
 
 class _Asked(NamedTuple):
@@ -189,4 +191,4 @@ def _match(asked: _Asked, fits: Sequence[_Fit], known: _Known, record: Record) -
         other_type=other_type,
         total=EXACT if known.exact else NEARLY / (1.0 + exp((EVEN + other_type - points) / SPREAD)),
     )
-    return Match(record, phrasing.text, asked.clause.text, score)
+    return Match(record, phrasing.text, asked.clause.text, score, asked.clause.place)
