@@ -222,6 +222,18 @@ class TestAutoAnswerChannels:
         await club.mia.send(club.channel, words)
         assert heard(club) == []
 
+    async def test_what_else_was_asked_is_offered_beside_it(self, club: Club) -> None:
+        """And told privately to whoever presses it."""
+        await club.mia.send(club.channel, f"{QUESTION} and who did Tom marry?")
+        assert "You also asked:" in club.said
+        said = club.channel.last_message
+        assert said is not None
+        told = await press(club.noah, said, buttons_of(said)[0])
+        assert told.ephemeral
+        both = f"{club.said} {text_of(told.response)}"
+        assert "whale oil" in both
+        assert "Edith Marlow" in both
+
     async def test_the_same_is_not_told_twice(self, club: Club) -> None:
         await club.mia.send(club.channel, QUESTION)
         await club.noah.send(club.channel, "which oil lit the lighthouse?")

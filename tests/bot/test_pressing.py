@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 QUESTION = "what did the lamp burn"
 UNCLEAR_WITH_A_SPOILER = "what about the storm and the Petrel"
+TWO_QUESTIONS = "what did the lamp burn? who did Tom marry?"
 
 
 async def asked(club: Club, question: str = QUESTION, *, private: bool = False) -> InteractionResult:
@@ -174,6 +175,36 @@ async def test_the_facts_near_a_gap_can_be_asked_for(club: Club) -> None:
     assert told.ephemeral
     assert answer(told).startswith(f"-# {near}\n")
     assert "doesn't say" in club.said
+
+
+async def test_what_else_was_asked_is_offered_below_the_answer_and_told(club: Club) -> None:
+    """Privately, to whoever presses it; the answer stays."""
+    result = await asked(club, TWO_QUESTIONS)
+    assert answer(result).startswith(f"-# {TWO_QUESTIONS}\nThe lamp burned whale oil until 1930.\n> ")
+    assert answer(result).endswith("\nYou also asked:")
+    assert buttons_of(result.response)[0] == "who did Tom marry"
+
+    for member in (club.mia, club.noah):
+        told = await press(member, result, "who did Tom marry")
+        assert told.ephemeral
+        assert answer(told).startswith("-# who did Tom marry\nTom married the schoolteacher Edith Marlow in 1935.")
+        assert "You also asked" not in answer(told)
+    assert club.said == answer(result)
+
+
+async def test_what_else_was_asked_is_shown_to_everyone_too(club: Club) -> None:
+    private = await asked(club, TWO_QUESTIONS, private=True)
+    shown = await press(club.mia, private, "Show everyone")
+    assert answer(shown).endswith(answer(private))
+    assert "who did Tom marry" in buttons_of(shown.response)
+
+
+async def test_a_spoiler_that_was_asked_for_too_stands_on_no_button(club: Club) -> None:
+    """It is told covered up."""
+    result = await asked(club, "what did the lamp burn? what did the great storm break?")
+    hidden = buttons_of(result.response)[0]
+    assert hidden == "Something that gives the story away"
+    assert "||The great storm of 1931 broke the gallery windows" in answer(await press(club.noah, result, hidden))
 
 
 async def test_a_gap_is_shown_to_everyone_with_what_is_near_to_it(club: Club) -> None:

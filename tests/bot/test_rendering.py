@@ -75,6 +75,7 @@ def test_any_reply_of_any_pack_is_a_message_that_discord_takes(pack: Pack, quest
     ]
     explanations = [explanation(record, NoAnswer(None, (), 0.0, ()), pack) for record in pack.records]
     if suggestions:
+        replies += [reply(Answer(fact, 90.0, (), suggestions[:2]), pack) for fact in pack.facts]
         replies.append(reply(Unsure(suggestions, 50.0, ()), pack))
     for told in replies:
         assert problems(sheet(told, question, ASKER, private=private)) == []
@@ -97,6 +98,19 @@ def test_a_long_plain_answer_is_shown_whole() -> None:
     shown = text_of(sent(sheet(told, "q", ASKER)))
     assert answer.strip() in shown
     assert excerpt.strip() in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "excerpt", "offered"),
+    [pytest.param("q", "x", True, id="room"), pytest.param("word " * 80, "quoted " * 250, False, id="no-room")],
+)
+def test_what_else_was_asked_is_offered_where_there_is_room(question: str, excerpt: str, *, offered: bool) -> None:
+    """The answer and its proof go first."""
+    proof = Quotation(Excerpt(excerpt, "", 1), "place " * 80)
+    told = Reply("word " * 420, proof, (Fact("y", ("Tell me?",), "b"),), Fact("x", ("q",), "a"))
+    view = sheet(told, question, ASKER)
+    assert ("You also asked:" in text_of(sent(view)), "Tell me?" in buttons_of(sent(view))) == (offered, offered)
+    assert problems(view) == []
 
 
 @settings(max_examples=30)
@@ -203,6 +217,12 @@ def test_the_accent_tells_the_verdict() -> None:
             {"private": True, "may_show": False},
             ["Why this answer?", "Related", "👍", "👎"],
             id="guest",
+        ),
+        pytest.param(
+            Reply("Oil.", None, (FACT,), FACT),
+            {},
+            ["what did the lamp burn", "Why this answer?", "Related", "👍", "👎", "Delete"],
+            id="answer-and-another-question",
         ),
         pytest.param(retelling(GAP, PACK), {}, ["Why this answer?", "👍", "👎", "Delete"], id="gap"),
         pytest.param(Reply("?", choices=(FACT,)), {}, ["what did the lamp burn", "Delete"], id="unsure"),

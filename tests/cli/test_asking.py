@@ -38,6 +38,29 @@ def test_an_answer_comes_with_its_quotation_and_its_place(rockybot: Run) -> None
     ]
 
 
+TWO_QUESTIONS = "what did tom do for a living? what year was the storm?"
+
+
+def test_what_else_was_asked_is_offered_below_the_answer(rockybot: Run) -> None:
+    outcome = rockybot("ask", TWO_QUESTIONS, *PACK)
+
+    assert outcome.status == 0
+    assert outcome.out.splitlines() == [
+        "Tom Finch was a baker.",
+        "  │ “Her brother Tom, a baker, brought her bread”",
+        "  │ — The Keeper of Grey Rock, paragraph 1",
+        "You also asked:",
+        "  1  In what year did the storm break the lamp?",
+    ]
+
+
+def test_json_of_an_answer_holds_what_else_was_asked(rockybot: Run) -> None:
+    record = json.loads(rockybot("ask", TWO_QUESTIONS, "--json", *PACK).out)
+
+    assert (record["verdict"], record["fact"]) == ("answer", "tom-job")
+    assert [suggestion["fact"] for suggestion in record["suggestions"]] == ["storm-year"]
+
+
 def test_the_words_of_a_question_need_no_quotes(rockybot: Run) -> None:
     assert rockybot("ask", "year", "of", "the", "storm", *PACK).out.startswith("The storm broke the lamp in 1931.")
 

@@ -34,6 +34,15 @@ def test_a_number_chooses_among_the_suggestions_said_last(folder: Path) -> None:
     assert second.startswith(suggestions[0].answer)
 
 
+def test_a_number_chooses_what_else_was_asked(folder: Path) -> None:
+    story = Story.open(folder / "grey-rock.yaml")
+
+    first, second = converse(story, iter(["what did tom do for a living? what year was the storm?", "1"]))
+
+    assert "You also asked:\n  1  In what year did the storm break the lamp?" in first
+    assert second.startswith("The storm broke the lamp in 1931.")
+
+
 def test_a_number_without_suggestions_is_a_question(folder: Path) -> None:
     story = Story.open(folder / "grey-rock.yaml")
 
@@ -48,6 +57,13 @@ def test_why_tells_what_was_read_and_who_came_next(rockybot: Run) -> None:
     assert "repaired       livng → living" in outcome.out
     assert "names          Tom" in outcome.out
     assert "The best match and its runners-up:" in outcome.out
+
+
+def test_why_tells_what_else_was_asked(rockybot: Run) -> None:
+    outcome = rockybot("why", "what did tom do for a living? what year was the storm?", *PACK)
+
+    assert outcome.out.startswith("Answered with tom-job, ")
+    assert "\n  also asked     storm-year, " in outcome.out
 
 
 def test_why_of_nothing_says_so(rockybot: Run) -> None:

@@ -286,3 +286,28 @@ def test_in_a_pack_of_two_thousand_facts_each_is_found() -> None:
     assert len(facts) == 2000
     assert [answerer.reached(fact.questions[0].upper()) for fact in sample] == [fact.id for fact in sample]
     assert answerer.reached("who made the bridge?") == "bridge"
+
+
+@pytest.mark.parametrize(
+    ("message", "fact", "also"),
+    [
+        pytest.param("what did the lamp burn? who did Tom marry?", "lamp-fuel", ["tom-wife"], id="two"),
+        pytest.param("what did the lamp burn and who did Tom marry", "tom-wife", ["lamp-fuel"], id="joined"),
+        pytest.param(
+            "what did the lamp burn? who did Tom marry? what was Tom's job? what colour was the Petrel?",
+            "lamp-fuel",
+            ["tom-wife", "tom-job"],
+            id="more-than-are-offered",
+        ),
+        pytest.param("where was Ada born? when did Ada die?", "ada-birthplace", [], id="a-fact-and-a-gap"),
+        pytest.param("which oil lit the lighthouse? what did the lamp burn?", "lamp-fuel", [], id="the-same-twice"),
+        pytest.param("what did the lamp burn? what is the capital of France?", "lamp-fuel", [], id="and-no-fact"),
+        pytest.param("what did the lamp burn", "lamp-fuel", [], id="one"),
+    ],
+)
+def test_what_else_was_asked_is_offered_beside_the_answer(message: str, fact: str, also: list[str]) -> None:
+    """If the story surely answers it."""
+    verdict = Answerer(LIGHTHOUSE).answer(message)
+    assert isinstance(verdict, Answer)
+    assert verdict.fact.id == fact
+    assert [other.fact.id for other in verdict.also] == also

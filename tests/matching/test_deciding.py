@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rockybot.matching import Answer, Match, NoAnswer, Score, Strictness, Unsure
@@ -9,6 +11,7 @@ from rockybot.matching.deciding import (
     CERTAIN_ALONE,
     KNOWN_GAP,
     KNOWN_SHARE,
+    MAX_ALSO,
     MAX_SUGGESTIONS,
     NEAR,
     NEARBY,
@@ -37,6 +40,15 @@ def _fact(total: float, record_id: str = "lamp") -> Match:
 
 def _gap(total: float, record_id: str = "height") -> Match:
     return _match(Gap(record_id, ("how tall is the lighthouse",), "how tall the lighthouse is"), total)
+
+
+FIRST, SECOND, THIRD, LAST = range(4), range(4, 8), range(8, 12), range(12, 16)
+"""Where four questions of a message stand."""
+BOTH = range(8)
+
+
+def _placed(match: Match, place: range) -> Match:
+    return replace(match, place=place)
 
 
 def test_thresholds_are_in_their_order() -> None:
@@ -188,3 +200,61 @@ def test_only_facts_near_enough_are_suggested() -> None:
     verdict = decide([_fact(NEAR, "lamp"), _fact(NEAR - BARELY, "storm")], has_gaps=True)
     assert isinstance(verdict, Unsure)
     assert [suggestion.fact.id for suggestion in verdict.suggestions] == ["lamp"]
+
+
+def _also(answer: Match, *alone: list[Match], has_gaps: bool = True) -> list[str]:
+    verdict = decide([answer], alone, has_gaps=has_gaps)
+    assert isinstance(verdict, Answer)
+    assert verdict.fact == answer.record
+    return [other.fact.id for other in verdict.also]
+
+
+LAMP = _placed(_fact(EXACT), FIRST)
+STORM = _placed(_fact(CERTAIN, "storm"), SECOND)
+STORM_BETTER = _placed(_fact(CLEAR, "storm"), FIRST)
+
+
+@pytest.mark.parametrize(
+    ("answer", "alone", "also"),
+    [
+        pytest.param(LAMP, [[LAMP], [STORM]], ["storm"], id="just-certain"),
+        pytest.param(LAMP, [[LAMP], [_placed(_fact(CERTAIN - BARELY, "storm"), SECOND)]], [], id="not-quite-certain"),
+        pytest.param(LAMP, [[LAMP], [_placed(_gap(CLEAR), SECOND), STORM]], [], id="a-gap-scores-more"),
+        pytest.param(LAMP, [[LAMP], [STORM, _placed(_gap(CERTAIN), SECOND)]], ["storm"], id="a-gap-scores-no-more"),
+        pytest.param(LAMP, [[LAMP], [_placed(_fact(EXACT), SECOND)]], [], id="the-same-fact"),
+        pytest.param(LAMP, [[LAMP, STORM_BETTER], [STORM]], [], id="fits-the-answers-question-better"),
+        pytest.param(LAMP, [[STORM_BETTER], [LAMP]], [], id="fits-only-the-answers-question"),
+        pytest.param(LAMP, [[LAMP], []], [], id="nothing-fits-the-other-question"),
+        pytest.param(_placed(LAMP, BOTH), [[LAMP], [STORM]], ["storm"], id="the-answer-fits-the-whole"),
+        pytest.param(_placed(LAMP, BOTH), [[STORM_BETTER], [STORM]], [], id="the-answer-fits-nothing-but-the-whole"),
+        pytest.param(
+            _placed(LAMP, BOTH),
+            [[LAMP], [STORM], [_placed(_fact(CERTAIN, "boat"), THIRD)]],
+            ["boat"],
+            id="the-answer-fits-two-of-three",
+        ),
+        pytest.param(_placed(LAMP, LAST), [[STORM_BETTER], [STORM]], ["storm"], id="the-answer-is-to-no-question"),
+        pytest.param(LAMP, [], [], id="one-question"),
+    ],
+)
+def test_what_surely_answers_another_question_is_offered_beside_an_answer(
+    answer: Match, alone: list[list[Match]], also: list[str]
+) -> None:
+    """If nothing fits that question better, and the fact fits no other one better."""
+    assert _also(answer, *alone) == also
+
+
+def test_at_most_two_other_questions_are_answered_best_first() -> None:
+    """In the order of their certainty, not of the message."""
+    others = [
+        [_placed(_fact(total, name), place)]
+        for total, name, place in ((CERTAIN, "storm", SECOND), (CLEAR, "boat", THIRD), (EXACT, "wife", LAST))
+    ]
+    assert len(others) > MAX_ALSO
+    assert _also(LAMP, [LAMP], *others) == ["wife", "boat"]
+
+
+def test_without_gaps_another_question_must_be_answered_more_surely_too() -> None:
+    """As the first one."""
+    assert _also(LAMP, [LAMP], [_placed(_fact(ALONE, "storm"), SECOND)], has_gaps=False) == ["storm"]
+    assert _also(LAMP, [LAMP], [_placed(_fact(ALONE - BARELY, "storm"), SECOND)], has_gaps=False) == []

@@ -202,8 +202,55 @@ def test_whatever_is_typed_every_clause_but_the_whole_says_something(answerer: A
     """And no share of a unit is more than a full word."""
     query = answerer.read(message)
     assert query.original == message
-    assert all(clause.says_something for clause in query.clauses[1:])
+    assert all(clause.says_something for clause in (*query.clauses[1:], *query.questions))
     assert all(clause.units and all(0 < share <= 1 for share in clause.units.values()) for clause in query.clauses)
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        pytest.param("How old was Ada? Who was Tom's wife?", ["how old was ada", "who was tom wife"], id="two"),
+        pytest.param("how old was Ada. was Tom married", ["how old was ada", "was tom married"], id="without-marks"),
+        pytest.param(
+            "how old was Ada and who was Tom's wife", ["how old was ada", "who was tom wife"], id="joined-without-stops"
+        ),
+        pytest.param(
+            "How old was Ada, and where did Tom live?",
+            ["how old was ada", "where did tom live"],
+            id="joined-by-a-comma",
+        ),
+        pytest.param("Ada, old? Tom, married?", ["ada old", "tom married"], id="by-their-marks-alone"),
+        pytest.param("Ada was old, or? Was Tom?", [], id="one-says-nothing-alone"),
+        pytest.param("Hi Ada! I like Tom. How old was Ada? Thanks!", [], id="statements-around-a-question"),
+        pytest.param("When Ada was old, where did she live?", [], id="a-clause-of-time"),
+        pytest.param("Was Ada, who kept the lamp, old?", [], id="an-aside"),
+        pytest.param("How old, if I may ask, was Ada back then?", [], id="behind-an-aside"),
+        pytest.param("what did Ada and Tom do", [], id="persons-joined"),
+        pytest.param("How old was Ada? And?", [], id="an-and-alone"),
+        pytest.param("how old was Ada", [], id="one"),
+    ],
+)
+def test_what_is_asked_one_after_the_other_is_told_apart(
+    answerer: Answerer, message: str, questions: list[str]
+) -> None:
+    """Only where each is surely a question: a comma alone parts none."""
+    assert [question.text for question in answerer.read(message).questions] == questions
+
+
+def test_clauses_and_questions_know_their_place(answerer: Answerer) -> None:
+    """Among the words of the message as they were read."""
+    message = f"{RAMBLE} and now tell me which oil lit the lamp. Ada slept. How old was Ada and who was Tom's wife?"
+    query = answerer.read(message)
+    spoken = query.clauses[0].text.split()
+    assert len(query.questions) > 1
+    for clause in (*query.clauses, *query.questions):
+        assert spoken[clause.place.start : clause.place.stop] == clause.text.split()
+
+
+def test_a_pronoun_in_a_question_is_whoever_was_named_in_the_one_before(answerer: Answerer) -> None:
+    """Not whoever was named last."""
+    questions = answerer.read("Who was Edith Marlow and which children did she teach? How old was Ada?").questions
+    assert [question.names for question in questions] == [{"@Edith Marlow"}, {"@Edith Marlow"}, {"@Ada"}]
 
 
 def _reading(record: Record, story: Pack) -> Reading:

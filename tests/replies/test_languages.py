@@ -128,6 +128,20 @@ def test_a_verdict_is_told_in_a_language(words: Words, place: str, unsure: str, 
     assert reply(NoAnswer(HEIGHT, near, 0.0, ()), LIGHTHOUSE, words).text.endswith(f"the lighthouse is.\n{nearest}")
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param(ENGLISH, "You also asked:", id="en"),
+        pytest.param(GERMAN, "Außerdem hast du gefragt:", id="de"),
+        pytest.param(SPANISH, "También has preguntado:", id="es"),
+        pytest.param(FRENCH, "Tu as aussi demandé :", id="fr"),
+    ],
+)
+def test_what_else_was_asked_is_offered_in_a_language(words: Words, line: str) -> None:
+    verdict = Answer(LAMP, 90.0, (), (Suggestion(FACTS[0], 80.0),))
+    assert reply(verdict, LIGHTHOUSE, words).offer == line
+
+
 def test_what_was_answered_in_one_language_is_not_told_in_another() -> None:
     """However often the same is asked in turn."""
     story = Story(Answerer(LIGHTHOUSE))

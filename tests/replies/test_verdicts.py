@@ -111,3 +111,17 @@ def test_a_bot_that_knows_nothing_says_what_it_knows_about() -> None:
     assert TITLE in told.text
     assert "doesn't say" not in told.text
     assert (told.quotation, told.choices) == (None, ())
+
+
+def test_what_else_was_asked_is_offered_below_an_answer() -> None:
+    """Behind a line of its own, for the quotation stands between it and the text."""
+    other = replace(LAMP, id="other")
+    told = reply(Answer(LAMP, 90.0, (), (Suggestion(other, 80.0),)), LIGHTHOUSE)
+    assert told == replace(retelling(LAMP, LIGHTHOUSE), choices=(other,))
+    assert told.offer == "You also asked:"
+
+
+def test_other_choices_are_led_up_to_by_the_text() -> None:
+    """And where there are none, nothing is."""
+    verdicts = (Answer(LAMP, 90.0, ()), Unsure(NEARBY, 50.0, ()), NoAnswer(HEIGHT, NEARBY, 0.0, ()))
+    assert [reply(verdict, LIGHTHOUSE).offer for verdict in verdicts] == ["", "", ""]

@@ -31,6 +31,8 @@ QUESTION_PART = 7001
 # Of the 4,000 characters of one message. Escaping may double a text, so each part has a share of its own.
 _QUESTION, _EXCERPT, _PLACE = 300, 1150, 350
 _TEXT = 2100
+_CARD = 3850
+"""Characters up to which choices are offered beside an answer: above a card there may yet be a line of its own."""
 _SMALL = "-# "
 _harmless_told = lru_cache(1024)(harmless)
 """For what stands in the story: it is told again and again. What members type is never remembered here."""
@@ -90,6 +92,10 @@ def _card(reply: Reply, question: str, asker: int) -> Component:
     parts.append(text(_covered(_harmless_told(reply.text, _TEXT) or NOTHING, covered=covered)))
     if reply.quotation is not None:
         parts.append(text(_proof(reply.quotation, covered=covered)))
+    if reply.offer and sum(len(part.get("content", "")) for part in parts) > _CARD:
+        return container(parts, _accent(reply))
+    if reply.offer:
+        parts.append(text(_words(reply.offer)))
     choices = _choices(reply.choices, "tell" if reply.record else "pick", asker, reply.words)
     return container([*parts, *choices], _accent(reply))
 

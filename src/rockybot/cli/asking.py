@@ -85,5 +85,5 @@ def _record(story: Story, answered: Answered) -> dict[str, Any]:
 
 def _suggestions(verdict: Verdict) -> tuple[Suggestion, ...]:
     if isinstance(verdict, Answer):
-        return ()
+        return verdict.also
     return verdict.suggestions if isinstance(verdict, Unsure) else verdict.nearby

@@ -38,6 +38,8 @@ def why(question: str, pack: Path | None) -> None:
     typer.secho(_verdict(verdict), bold=True)
     for label, value in _reading(query):
         typer.echo(f"  {label:<15}{value}")
+    for other in verdict.also if isinstance(verdict, Answer) else ():
+        typer.echo(f"  {'also asked':<15}{other.fact.id}, {other.score:.0f} of 100 sure")
     if verdict.matches and verdict.score < verdict.matches[0].score.total:
         typer.echo(
             f"  {'certainty':<15}{verdict.score:.0f}: the best score, less what the best known gap takes as a rival"

@@ -22,6 +22,8 @@ def lines(reply: Reply) -> Iterator[str]:
     if reply.quotation:
         yield wrapped(quoted(reply.quotation.excerpt.text), "  │ ")
         yield wrapped(f"— {reply.quotation.place}", "  │ ", "  │   ")
+    if reply.offer:
+        yield wrapped(reply.offer)
     for number, fact in enumerate(reply.choices, 1):
         yield wrapped(fact.questions[0], f"  {number}  ", "     ")
 

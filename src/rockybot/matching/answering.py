@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rockybot.matching.deciding import Answer, NoAnswer, Verdict, decide
 from rockybot.matching.foreign import is_foreign, mostly_foreign
 from rockybot.matching.language import english
+from rockybot.matching.query import Query
 from rockybot.matching.scoring import EXACT
 from rockybot.matching.strictness import Strictness
 from rockybot.matching.text import words_of
@@ -17,7 +18,7 @@ from rockybot.matching.ways import way_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from rockybot.matching.query import Query, Unit
+    from rockybot.matching.query import Unit
     from rockybot.matching.scoring import Match
     from rockybot.packs import Pack
     from rockybot.packs.checking import Ranks
@@ -60,7 +61,8 @@ class Answerer:
         return verdict
 
     def _decided(self, query: Query, without: int | None, strictness: Strictness) -> Verdict:
-        return decide(self.matches(query, without), has_gaps=bool(self.pack.gaps), strictness=strictness)
+        alone = (self.matches(Query(query.original, (question,)), without) for question in query.questions)
+        return decide(self.matches(query, without), alone, has_gaps=bool(self.pack.gaps), strictness=strictness)
 
     def matches(self, query: Query, without: int | None = None) -> list[Match]:
         """The records that share anything with the query, best first; `without` leaves one phrasing out, by number."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nlargest
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from rockybot.matching.strictness import Strictness
 from rockybot.packs import Fact, Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rockybot.matching.scoring import Match, Score
 
@@ -23,6 +24,8 @@ NEARBY = 48.0
 KNOWN_GAP, KNOWN_SHARE = 42.0, 0.5
 """From here on, and if it knows that share of the question, a gap on top decides; below it nothing is near."""
 MAX_SUGGESTIONS = 3
+MAX_ALSO = 2
+"""Facts offered beside an answer: more would hide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Answer:
     fact: Fact
     score: float
     matches: tuple[Match, ...]
+    also: tuple[Suggestion, ...] = ()
+    """The facts that surely answer other questions of the same message: at most two, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,17 @@ Verdict: TypeAlias = Answer | Unsure | NoAnswer
 is best, what the gap leaves to the facts. `matches` are all that were scored, facts and gaps, best first."""
 
 
-def decide(matches: Sequence[Match], *, has_gaps: bool, strictness: Strictness = Strictness.BALANCED) -> Verdict:
-    """The verdict on matches that come best first; `has_gaps` tells whether the pack knows any."""
+def decide(
+    matches: Sequence[Match],
+    alone: Iterable[Sequence[Match]] = (),
+    *,
+    has_gaps: bool,
+    strictness: Strictness = Strictness.BALANCED,
+) -> Verdict:
+    """The verdict on matches that come best first; `has_gaps` tells whether the pack knows any.
+
+    Of a message that asks several things, `alone` are the matches of each; they are looked at beside an answer only.
+    """
     ranked = tuple(matches)
     if not ranked:
         return NoAnswer(None, (), 0.0, ())
@@ -80,11 +94,39 @@ def decide(matches: Sequence[Match], *, has_gaps: bool, strictness: Strictness =
         known = best.record if _is_known(best.score) else None
         return NoAnswer(known, _near(facts, NEARBY) if known else (), certainty, ranked)
     least = strictness.thresholds
-    certain = certainty >= least.certain + (0.0 if has_gaps else CERTAIN_ALONE)
-    if certain and (certainty >= least.clear or _lead(facts) >= least.lead):
-        return Answer(best.record, certainty, ranked)
+    certain = least.certain + (0.0 if has_gaps else CERTAIN_ALONE)
+    if certainty >= certain and (certainty >= least.clear or _lead(facts) >= least.lead):
+        return Answer(best.record, certainty, ranked, _also(best, alone, certain))
     suggestions = _near(facts, NEAR)
     return Unsure(suggestions, certainty, ranked) if suggestions else NoAnswer(None, (), certainty, ranked)
+
+
+def _also(answer: Match, alone: Iterable[Sequence[Match]], certain: float) -> tuple[Suggestion, ...]:
+    """What surely answers a question beside the one that the `answer` is to: each fact where it fits best."""
+    asked = [matches for matches in alone if matches]
+    best: dict[str, Match] = {}
+    for match in chain.from_iterable(asked):
+        known = best.setdefault(match.record.id, match)
+        if match.score.total > known.score.total:
+            best[match.record.id] = match
+    own = answer.place
+    if all(_overlap(own, first.place) for first, *_ in asked):
+        own = best.get(answer.record.id, answer).place  # all of the message is no question of its own
+    others = [
+        Suggestion(first.record, first.score.total)
+        for first, *_ in asked
+        if isinstance(first.record, Fact) and first.record.id != answer.record.id and first.score.total >= certain
+        if best[first.record.id] is first and not _overlap(own, first.place)
+    ]
+    return tuple(nlargest(MAX_ALSO, others, key=_score))
+
+
+def _score(suggestion: Suggestion) -> float:
+    return suggestion.score
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _best_facts(ranked: Sequence[Match]) -> tuple[Suggestion, ...]:

@@ -48,6 +48,8 @@ class Language:
     """Words that ask for nothing where no other word stands beside them: help, test, more …"""
     breaks: frozenset[str]
     """Words before which a question without a stop may have ended: i, my, because, thanks …"""
+    joiners: frozenset[str]
+    """Words behind which another question may follow without a stop: and, also …"""
     subjects: frozenset[str]
     """Words that can follow an auxiliary in a question: she, the, his …"""
     objects: frozenset[str]
@@ -123,6 +125,7 @@ def english() -> Language:
         relations=frozenset(_kinds_of(_words(sections["relations"]), wider)),
         hollow=_words(sections["hollow"]),
         breaks=_words(sections["breaks"]),
+        joiners=_words(sections["joiners"]),
         subjects=_words(sections["subjects"]),
         objects=_words(sections["objects"]),
         light_words=_words(sections["light"]),

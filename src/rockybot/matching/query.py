@@ -28,6 +28,8 @@ class Clause:
     units: Mapping[Unit, float]
     asks: bool
     """Whether it reads as a question."""
+    place: range = range(0)
+    """Where its words stand among those of the message."""
 
     @property
     def says_something(self) -> bool:
@@ -55,6 +57,8 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     repairs: Mapping[str, str] = field(default_factory=dict)
     """Misspelt word → what it was read as."""
+    questions: tuple[Clause, ...] = ()
+    """What is asked one after the other, if it is more than one thing: stretches that share no word."""
 
 
 def joined(parts: Iterable[Clause]) -> Clause:
@@ -64,4 +68,6 @@ def joined(parts: Iterable[Clause]) -> Clause:
     for clause in parts:
         for unit, share in clause.units.items():
             units[unit] = max(share, units.get(unit, 0.0))
-    return Clause(" ".join(clause.text for clause in parts), units, any(clause.asks for clause in parts))
+    begin = min((clause.place.start for clause in parts), default=0)
+    place = range(begin, max((clause.place.stop for clause in parts), default=0))
+    return Clause(" ".join(clause.text for clause in parts), units, any(clause.asks for clause in parts), place)

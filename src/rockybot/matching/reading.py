@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from rockybot.matching.index import BELONGS_MORE, BELONGS_ONCE, BELONGS_TOLD, Reading, Wording
@@ -76,39 +76,73 @@ class QueryReader:
         """The message's clauses with its misspelt words repaired. Any text is read; one that says nothing is empty."""
         parts, repairs = mended(message, self._repairer, self._language)
         said: dict[str, str] = {}
-        read = [self._clause(meant, said, part) for part, meant in parts]
+        starts = accumulate((len(meant) for _, meant in parts), initial=0)
+        placed = [(part, meant, start) for (part, meant), start in zip(parts, starts, strict=False)]
+        read = [self._clause(meant, said, start, part) for part, meant, start in placed]
         whole = joined(read)
         if not whole.names and self._hollow.issuperset(whole.text.split()):
             return Query(message)  # "help" asks for nothing that a story could tell
         if all(unit[0].startswith(ANSWER_TYPE) for unit in whole.units):
             return Query(message)  # nor does "who are you?"
-        inner = [self._clause(within, dict(said)) for _, meant in parts for within in self._questions_within(meant)]
+        inner = [
+            self._clause(meant[within], dict(said), start + (within.start or 0))
+            for _, meant, start in placed
+            for within in self._questions_within(meant)
+        ]
         pairs = [joined(pair) for pair in pairwise(read) if any(clause.asks for clause in pair)]
         rest = [*(read if len(read) > 1 else ()), *inner, *(pairs if len(pairs) > 1 else ())]
-        return Query(message, (whole, *(clause for clause in rest if clause.says_something)), repairs)
+        told = (whole, *(clause for clause in rest if clause.says_something))
+        return Query(message, told, repairs, self._questions(parts))
 
-    def _clause(self, meant: list[str], said: dict[str, str], part: Part | None = None) -> Clause:
+    def _questions(self, parts: Iterable[tuple[Part, list[str]]]) -> tuple[Clause, ...]:
+        """What is surely asked one after the other, each read alone; nothing if that is one thing."""
+        spoken: list[str] = []
+        begins, ends, aside = set[int](), set[int](), False
+        for part, meant in parts:
+            for at, pair in enumerate(pairwise(meant)):
+                opens = at == 0 or meant[at - 1] in self._language.joiners
+                # Behind an aside a question only goes on: how old, if I may ask, was she?
+                if opens and not (aside and at <= 1) and self._begins_question(*pair):
+                    begins.add(len(spoken) + at)
+            spoken += meant
+            if part.asked:
+                ends.add(len(spoken))
+            aside = part.aside
+        pieces = list(pairwise(sorted({0, *begins, *ends, len(spoken)})))
+        if len(pieces) == 1:
+            return ()
+        said: dict[str, str] = {}
+        asked = []
+        for begin, end in pieces:
+            last = end - 1 if spoken[end - 1] in self._language.joiners else end
+            clause = self._clause(spoken[begin:last], said, begin)
+            if (begin in begins or end in ends) and clause.says_something:
+                asked.append(clause)
+        return tuple(asked) if len(asked) > 1 else ()
+
+    def _clause(self, meant: list[str], said: dict[str, str], start: int, part: Part | None = None) -> Clause:
         units = self._units.read(meant, said)
         first = meant[0] if meant else ""
         asks = first in self._language.openers or first in self._language.auxiliaries
         asks = asks or any(unit[0].startswith(ANSWER_TYPE) for unit in units)
         if part and part.aside and first in _RELATIVE:
             asks = False  # my sister, who is a nurse, …
-        return Clause(" ".join(meant), units, asks or (part is not None and part.asked))
+        place = range(start, start + len(meant))
+        return Clause(" ".join(meant), units, asks or (part is not None and part.asked), place)
 
-    def _questions_within(self, meant: list[str]) -> Iterator[list[str]]:
-        """The questions that a long clause without stops may hold: "… so did she …", "… tell me which … i bet …"."""
+    def _questions_within(self, meant: list[str]) -> Iterator[slice]:
+        """Where a long clause without stops may hold questions: "… so did she …", "… tell me which … i bet …"."""
         if len(meant) < LONG_CLAUSE:
             return
         starts = [at for at in range(2, len(meant) - 2) if self._begins_question(meant[at], meant[at + 1])]
         breaks = [at for at in range(3, len(meant)) if meant[at] in self._language.breaks]
         if breaks:
-            yield meant[: breaks[0]]
+            yield slice(breaks[0])
         for start in starts[-MAX_QUESTIONS_WITHIN:]:
-            yield meant[start:]
+            yield slice(start, None)
             end = next((at for at in breaks if at > start + 2), None)
             if end:
-                yield meant[start:end]
+                yield slice(start, end)
 
     def _begins_question(self, word: str, following: str) -> bool:
         language = self._language

@@ -68,12 +68,14 @@ class Match:
     phrasing: str
     clause: str
     score: Score
+    place: range = range(0)
+    """Where the clause stands in the message."""
 
 
 class _Weighed(NamedTuple):
     """A clause with its units weighed, and what it is worth. `types` are the certain ones that it asks for."""
 
-    text: str
+    clause: Clause
     worth: float
     weights: Mapping[Unit, float]
     content: float
@@ -128,7 +130,7 @@ def _weigh(clause: Clause, worth: float, index: Index) -> _Weighed:
                 known[other] = similarity
     content = sum([weight for unit, weight in weights.items() if index.similarity.is_content(unit)])
     asked = Asked(known, sum(weights.values()), names_in(clause.units))
-    return _Weighed(clause.text, worth, weights, content, asked, index.similarity.exact_types(clause.units))
+    return _Weighed(clause, worth, weights, content, asked, index.similarity.exact_types(clause.units))
 
 
 def _match(weighed: _Weighed, fit: Fit, known: _Known, record: Record, phrasing: str) -> Match:
@@ -145,4 +147,4 @@ def _match(weighed: _Weighed, fit: Fit, known: _Known, record: Record, phrasing:
         other_type=other_type,
         total=EXACT if known.exact else NEARLY / (1.0 + exp((EVEN + other_type - points) / SPREAD)),
     )
-    return Match(record, phrasing, weighed.text, score)
+    return Match(record, phrasing, weighed.clause.text, score, weighed.clause.place)

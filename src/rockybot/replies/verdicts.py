@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rockybot.matching import Answer, Unsure
@@ -35,11 +35,16 @@ class Reply:
     words: Words = ENGLISH
     """The words around it: what stands on its buttons is said in the same language."""
 
+    @property
+    def offer(self) -> str:
+        """The line above the choices beside an answer; before others, the text itself leads up to them."""
+        return self.words.also if self.choices and isinstance(self.record, Fact) else ""
+
 
 def reply(verdict: Verdict, pack: Pack, words: Words = ENGLISH) -> Reply:
     """The words for a verdict on a question about the pack's story."""
     if isinstance(verdict, Answer):
-        return retelling(verdict.fact, pack, words)
+        return replace(retelling(verdict.fact, pack, words), choices=tuple(other.fact for other in verdict.also))
     if isinstance(verdict, Unsure):
         return Reply(words.unsure, choices=tuple(near.fact for near in verdict.suggestions), words=words)
     if verdict.gap is not None:

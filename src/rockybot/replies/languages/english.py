@@ -35,6 +35,7 @@ ENGLISH = Words(
     invitation="Ask me about {title}.",
     invitation_with_example="Ask me about {title}, for example: {question}",
     nearest="The closest it does answer:",
+    also="You also asked:",
     title_line="{title}, heading",
     heading="{title}, heading of “{section}”",
     paragraph="{title}, paragraph {paragraph}",

@@ -35,6 +35,7 @@ FRENCH = Words(
     invitation="Pose-moi une question, en anglais, sur {title}.",
     invitation_with_example="Pose-moi une question, en anglais, sur {title}, par exemple : {question}",
     nearest="Ce qui s'en approche le plus :",
+    also="Tu as aussi demandé :",
     title_line="{title}, titre",
     heading="{title}, titre « {section} »",
     paragraph="{title}, paragraphe {paragraph}",

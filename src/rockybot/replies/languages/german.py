@@ -35,6 +35,7 @@ GERMAN = Words(
     invitation="Frag mich auf Englisch nach {title}.",
     invitation_with_example="Frag mich auf Englisch nach {title}, zum Beispiel: {question}",
     nearest="Was dem am nächsten kommt:",
+    also="Außerdem hast du gefragt:",
     title_line="{title}, Überschrift",
     heading="{title}, Überschrift „{section}“",
     paragraph="{title}, Absatz {paragraph}",

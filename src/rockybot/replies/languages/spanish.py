@@ -35,6 +35,7 @@ SPANISH = Words(
     invitation="Pregúntame en inglés sobre {title}.",
     invitation_with_example="Pregúntame en inglés sobre {title}, por ejemplo: {question}",
     nearest="Lo más cercano que sí responde:",
+    also="También has preguntado:",
     title_line="{title}, título",
     heading="{title}, título «{section}»",
     paragraph="{title}, párrafo {paragraph}",

@@ -52,6 +52,8 @@ class Words:
     invitation_with_example: str
     nearest: str
     """After "The article doesn't say …": the facts to choose from follow."""
+    also: str
+    """Below an answer: the facts that answer what else was asked follow."""
 
     # Where a quotation stands.
     title_line: str
