@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CERTAIN = "how old was rusty when she first got hitched"
 MISSING = "how old was tommy at the wedding"
-UNSURE = "what was she doing"
+UNSURE = "what did they find"
 """One question for each of the three things that rockybot says."""
 UNTOLD = "did cher stay in touch with the family"
 TAKING = {
