@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rockybot.matching.calibrating import calibrated
@@ -36,6 +37,9 @@ No worse than all 256 and 128, for a half: with 80 CLINC150 lost half a point. A
 
 NOBODY = Cast({}, frozenset(), {}, {})
 """A general pack tells facts apart by whole phrasings, whoever is named in them."""
+
+MAX_REMEMBERED = 10_000
+"""Phrasings whose words are remembered: those that answers were explained by."""
 
 SAMPLED = 16
 """Batches of phrasings from which the main directions are taken."""
@@ -100,7 +104,7 @@ class General:
 
     def _match(self, asked: str, said: Mapping[str, float], standing: Standing, total: float) -> Match:
         phrasing = self._phrasings.text(standing.number)
-        heard = self._painter.told(words_of(phrasing, self._language))
+        heard = self._painter.told(_words_of(phrasing, self._language))
         shared = sum([weight for stem, weight in heard.items() if stem in said])
         score = Score(
             asked=shared / sum(said.values()),
@@ -125,3 +129,8 @@ class General:
         while batches:
             on_progress(gallery.prepend(painter.painted(batches.pop(), said.words)))
         return Cells(gallery, counts)
+
+
+@lru_cache(MAX_REMEMBERED)
+def _words_of(phrasing: str, language: Language) -> list[str]:
+    return words_of(phrasing, language)
