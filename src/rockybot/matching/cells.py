@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rockybot.matching.kernel import NOTHING, SMOOTH, STANDING, Standing, likeness
+from rockybot.matching.kernel import NOTHING, STANDING, Standing, likeness, weighed
 from rockybot.matching.portraits import Portrait
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class Cells:
         alike = likeness(Portrait(asked.spelt * _STEP, asked.meant * _STEP), self._parted(rows))
         best = (-alike).argpartition(NEAREST)[:NEAREST] if len(alike) > NEAREST else np.arange(len(alike))
         near, alike = self._parted(rows.take(best, axis=0) * _STEP), alike[best]
-        among = likeness(near, near)
-        among.flat[:: len(best) + 1] += SMOOTH
-        weights = np.linalg.solve(among, alike)
+        weights = weighed(near, alike)
         facts = self._fact_of[self._ends.searchsorted(listed[best], "right")]
         return _standings(facts.tolist(), weights.tolist(), alike.tolist(), self._numbers[listed[best]].tolist())
 

@@ -20,7 +20,7 @@ CERTAIN_ALONE = 11.0
 NEAR = 27.0
 """From here on a fact is worth suggesting."""
 NEARBY = 48.0
-"""From here on a fact is worth naming beside a gap. At 40, half of what fresh readers were shown was unrelated."""
+"""From here on a fact is worth naming beside a gap."""
 KNOWN_GAP, KNOWN_SHARE = 42.0, 0.5
 """From here on, and if it knows that share of the question, a gap on top decides; below it nothing is near."""
 MAX_SUGGESTIONS = 3

@@ -132,5 +132,5 @@ class General:
 
 
 @lru_cache(MAX_REMEMBERED)
-def _words_of(phrasing: str, language: Language) -> list[str]:
-    return words_of(phrasing, language)
+def _words_of(phrasing: str, language: Language) -> tuple[str, ...]:
+    return tuple(words_of(phrasing, language))

@@ -73,6 +73,13 @@ def likeness(one: Portrait, other: Portrait) -> Array:
     return spelt
 
 
+def weighed(near: Portrait, alike: Array) -> Array:
+    """What each of some phrasings counts for a question that they are so `alike`, beside what the others count."""
+    among = likeness(near, near)
+    among.flat[:: len(alike) + 1] += SMOOTH
+    return np.asarray(np.linalg.solve(among, alike))
+
+
 class Whole:
     """A gallery whose phrasings were all weighed against each other; those of fact n are `counts[n]` rows."""
 

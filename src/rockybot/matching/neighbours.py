@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rockybot.matching.kernel import SINGLE, SMOOTH, likeness
+from rockybot.matching.kernel import SINGLE, likeness, weighed
 from rockybot.matching.portraits import Painter, Portrait
 from rockybot.matching.spelling import SPELT
 
@@ -75,10 +75,7 @@ class Neighbours:
                 alike[start + without - self._firsts[record]] = 0.0
         best = (-alike).argsort(kind="stable")[:NEAREST]
         best = best[alike.take(best) > 0]
-        # Taken twice: numpy has a way of its own for a product with itself, which is slow where there are few rows.
-        among = likeness(_parted(rows.take(best, axis=0)), _parted(rows.take(best, axis=0)))
-        among.flat[:: len(best) + 1] += SMOOTH
-        weights = np.linalg.solve(among, alike.take(best))
+        weights = weighed(_parted(rows.take(best, axis=0)), alike.take(best))
         owners = np.searchsorted(starts, best, "right") - 1
         shares = np.bincount(owners, weights, len(records)) + SINGLE * np.maximum.reduceat(alike, starts[:-1])
         return [min(max(share, 0.0), NEAREST_OF_ALL) for share in shares.round(PLACES).tolist()]

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 MAX_REMEMBERED = 10_000
 """Words whose rows are remembered: 1.5 KB each."""
 
-PARTS = 5_000
-"""Words whose parts are remembered for all stories, unweighed: 2.5 KB each. The shipped story has 4,200."""
-
 _NOTHING = ""
 """Stands for the words of a text that has none."""
 

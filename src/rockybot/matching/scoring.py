@@ -51,7 +51,7 @@ class Score:
     familiar: float
     """The share of the question that the record knows, whichever of its phrasings or words it stands in."""
     nearness: float = 0.0
-    """How near the record lies by all that is spelt and meant in it, 0 to 1.5."""
+    """How near the record lies by all that is spelt and meant in it, 0 to about 1.5."""
     content: float = 0.0
     """The weight of what is asked, names and mere question words aside; a rare word weighs 1.5."""
     other_type: float = 0.0

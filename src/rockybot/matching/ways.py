@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rockybot.matching.concepts import Concepts
-from rockybot.matching.general import General
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,4 +36,6 @@ def way_of(pack: Pack, language: Language, on_progress: Callable[[int, int], obj
     phrasings = sum(len(record.questions) for record in pack.records)
     if phrasings < LARGE or pack.gaps:
         return Concepts(pack, language)
+    from rockybot.matching.general import General  # a story starts without it
+
     return General(pack.facts, language, on_progress)
